@@ -1,0 +1,1 @@
+"""Rules that take page furniture out, one a file; the ordered table is `RULES`."""
