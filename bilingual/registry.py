@@ -15,12 +15,45 @@ from bilingual.errors import ConfigError
 BUILT_IN: dict[str, dict[str, str]] = {
     "readers": {
         "plaintext": "bilingual.formats.plaintext:PlainTextReader",
+        "markdown": "bilingual.formats.markdown_in:MarkdownReader",
+        "html": "bilingual.formats.html_in:HtmlReader",
+        "docx": "bilingual.formats.docx_in:DocxReader",
     },
-    "writers": {},
-    "segmenters": {},
-    "engines": {},
-    "aligners": {},
-    "checks": {},
+    "writers": {
+        "docx": "bilingual.formats.docx:DocxWriter",
+        "md": "bilingual.formats.markdown:MarkdownWriter",
+        "html": "bilingual.formats.html:HtmlWriter",
+        "jsonl": "bilingual.formats.jsonl:JsonlWriter",
+        "tmx": "bilingual.formats.tmx:TmxWriter",
+        "xliff": "bilingual.formats.xliff:Xliff12Writer",
+        "xliff2": "bilingual.formats.xliff:Xliff21Writer",
+        "epub": "bilingual.formats.epub:EpubWriter",
+        "txt": "bilingual.formats.parallel_text:ParallelTextWriter",
+    },
+    "segmenters": {
+        "pysbd": "bilingual.segmenters.pysbd:PysbdSegmenter",
+        "lines": "bilingual.segmenters.lines:LineSegmenter",
+    },
+    "engines": {
+        "argos": "bilingual.engines.argos:ArgosEngine",
+        "identity": "bilingual.engines.identity:IdentityEngine",
+    },
+    "aligners": {
+        "translated": "bilingual.aligners.translated:TranslatedAligner",
+        "lexical": "bilingual.aligners.lexical:LexicalAligner",
+        "gale_church": "bilingual.aligners.gale_church:GaleChurchAligner",
+        "positional": "bilingual.aligners.positional:PositionalAligner",
+    },
+    "checks": {
+        "terminology": "bilingual.checks.terminology:check",
+        "numbers": "bilingual.checks.numbers:check",
+        "names": "bilingual.checks.names:check",
+        "quotes": "bilingual.checks.quotes:check",
+        "negation": "bilingual.checks.negation:check",
+        "untranslated": "bilingual.checks.untranslated:check",
+        "repetition": "bilingual.checks.repetition:check",
+        "length_ratio": "bilingual.checks.length_ratio:check",
+    },
 }
 """Kind -> name -> `module:attribute`."""
 
@@ -37,6 +70,7 @@ def load(kind: str, name: str) -> Any:
 
     Raises:
         ConfigError: nothing of that name; the message lists what there is.
+
     """
     path = BUILT_IN[kind].get(name)
     if path is not None:

@@ -29,8 +29,8 @@ def atomic_write(path: Path, data: bytes | str) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
     except OSError as error:
         raise OutputError(
             f"{path}: cannot write: {error.strerror or error}; free some space or choose another "
@@ -39,7 +39,7 @@ def atomic_write(path: Path, data: bytes | str) -> None:
     finally:
         if temporary is not None:
             with suppress(FileNotFoundError):
-                os.unlink(temporary)
+                Path(temporary).unlink()
 
 
 def _umask() -> int:

@@ -15,9 +15,21 @@ from bilingual import __version__
 from bilingual.errors import BilingualError
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    # name: (module:attribute, one line of help, shown without importing the module)
+    "translate": (
+        "bilingual.cli.translate:command",
+        "Translate articles; write them side by side.",
+    ),
+    "review": ("bilingual.cli.review:command", "Take reviewed side-by-sides home."),
+    "align": ("bilingual.cli.align:command", "Lay an existing translation beside its source."),
+    "score": ("bilingual.cli.score:command", "Score a translation against a reference."),
+    "segment": ("bilingual.cli.segment:command", "Show the sentences of an article."),
+    "clean": ("bilingual.cli.clean:command", "Show what cleaning takes out, and why."),
+    "glossary": ("bilingual.cli.glossary:command", "Lint, format, compare, convert glossaries."),
+    "memory": ("bilingual.cli.memory:command", "Import, export, search the translation memory."),
+    "model": ("bilingual.cli.model:command", "List, install, remove translation models."),
+    "config": ("bilingual.cli.config:command", "Show the settings in force, and from where."),
 }
-"""The commands in the order in which `--help` shows them."""
+"""name -> (`module:attribute`, its line of help), in the order in which `--help` shows them."""
 
 
 class LateGroup(click.Group):

@@ -110,7 +110,7 @@ class Document:
 
     def restored(self) -> Document:
         """Return the document as it was read, with every edit undone."""
-        blocks = [block for block in self.blocks]
+        blocks = list(self.blocks)
         at = {block.id: position for position, block in enumerate(blocks)}
         for edit in self.edits:
             if edit.after is not None:

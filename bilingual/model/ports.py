@@ -1,5 +1,8 @@
-"""What an implementation of each kind has to offer. Contract suites in tests/contract run over
-every implementation that the registry finds, so a plugin is tested by existing."""
+"""What an implementation of each kind has to offer.
+
+Contract suites in tests/contract run over every implementation that the registry finds, so a plugin
+is tested by existing.
+"""
 
 from __future__ import annotations
 
@@ -43,6 +46,28 @@ class Engine(Protocol):
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """Return the mean log-probability per token of each (source, target)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """A translation that people already approved."""
+
+    target: str
+    kind: str
+    """`context` (the neighbours agree too) or `exact`."""
+    author: str = ""
+    date: str = ""
+    """ISO day of the last change."""
+    document: str = ""
+    """Where it comes from."""
+
+
+class Recall(Protocol):
+    """Finds approved translations; the translation memory is one."""
+
+    def recall(self, source: str, before: str, after: str) -> Recalled | None:
+        """Return the approved English of `source`, given its neighbours' French, if any."""
         ...
 
 

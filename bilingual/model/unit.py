@@ -126,7 +126,7 @@ class EngineInfo:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A segmentation and its units, in reading order; the units' segments are the segmentation's."""
+    """A segmentation and its units, in reading order, that cover its segments once each."""
 
     segmentation: Segmentation
     units: tuple[TranslationUnit, ...]
