@@ -157,10 +157,10 @@ def _forms(rows: list[Term]) -> tuple[tuple[int, str, bool], ...]:
     lead = rows[0]
     source = light(lead.source).text
     forms = {source: False}
-    if lead.pos in INFLECTED_POS and lead.status is not TermStatus.KEEP:
-        if lead.pos or source[:1].islower():
-            for form in inflections(source, gender=lead.pos in GENDERED_POS):
-                forms.setdefault(form.form, form.plural)
+    inflects = lead.pos in INFLECTED_POS and lead.status is not TermStatus.KEEP
+    if inflects and (lead.pos or source[:1].islower()):
+        for form in inflections(source, gender=lead.pos in GENDERED_POS):
+            forms.setdefault(form.form, form.plural)
     for row in rows:
         for listed in row.forms:
             text = light(listed).text

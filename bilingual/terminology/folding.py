@@ -15,12 +15,13 @@ from dataclasses import dataclass
 APOSTROPHES = "'\u2019\u02bc\u2018`\u00b4\u2032\uff07"
 HYPHENS = "-\u2010\u2011\ufe63\uff0d"
 BLANKS = (
-    " \u00a0\t\n\r\v\f\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+    " \u00a0\t\n\r\v\f"
+    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
     "\u3000"
 )
 DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 LIGHT = str.maketrans(
-    {**{c: "'" for c in APOSTROPHES}, **{c: "-" for c in HYPHENS}, **{c: " " for c in BLANKS}}
+    {**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(HYPHENS, "-"), **dict.fromkeys(BLANKS, " ")}
 )
 UNEVEN = re.compile(f"[\u0300-\u036f{DROPPED}]|[{BLANKS}]{{2}}")
 

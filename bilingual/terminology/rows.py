@@ -154,21 +154,19 @@ def _records(text: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], li
 def _columns(first: list[str]) -> tuple[tuple[str, ...], bool, list[tuple[str, str]]]:
     """Return the columns, whether the first record is a header, and what is wrong with it."""
     names = [cell.strip().lower() for cell in first]
-    if not {"source", "target"} & set(names):
-        if len(names) <= 4 and not any(get_close_matches(n, COLUMNS, 1, 0.8) for n in names):
-            return (
-                ("source", "target", "source_lang", "target_lang")[: max(2, len(names))],
-                False,
-                [],
-            )
+    named = {"source", "target"} & set(names)
+    near = any(get_close_matches(name, COLUMNS, 1, 0.8) for name in names)
+    if not named and not near and len(names) <= 4:
+        bare = ("source", "target", "source_lang", "target_lang")
+        return bare[: max(2, len(names))], False, []
     wrong: list[tuple[str, str]] = []
     columns: list[str] = []
     for name in names:
         if name in COLUMNS or name in ("source_lang", "target_lang"):
             columns.append(name)
             continue
-        near = get_close_matches(name, COLUMNS, 1, 0.6)
-        hint = f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(COLUMNS)}"
+        nearest = get_close_matches(name, COLUMNS, 1, 0.6)
+        hint = f"did you mean {nearest[0]!r}?" if nearest else f"known are: {', '.join(COLUMNS)}"
         wrong.append(("column", f"unknown column {name!r}; {hint}"))
         columns.append(name or f"column {len(columns) + 1}")
     for needed in ("source", "target"):

@@ -107,11 +107,11 @@ def _forbidden(
     text: str, matches: Sequence[TermMatch], taken: Sequence[Span]
 ) -> list[tuple[int, Span]]:
     """Return forbidden English that is not part of a term that was found."""
-    places = []
+    places: list[tuple[int, Span]] = []
     for index, match in enumerate(matches):
         for target in match.forbidden:
             for span in occurrences(text, target, match.term.pos):
-                if not any(span.overlaps(other) for other in taken):
-                    if all(span != other for _, other in places):
-                        places.append((index, span))
+                known = [*taken, *(other for _, other in places)]
+                if not any(span.overlaps(other) for other in known):
+                    places.append((index, span))
     return places
