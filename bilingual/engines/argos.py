@@ -21,6 +21,7 @@ from bilingual.engines.merging import joined
 from bilingual.engines.subwords import Subwords
 from bilingual.errors import ModelError
 from bilingual.model.ports import Decoding
+from bilingual.model.span import Span
 from bilingual.model.unit import Attention, EngineInfo, Hypothesis
 
 BATCH = 32
@@ -43,8 +44,8 @@ class _Part:
 
     text_index: int
     text: str
-    start: int
-    """Offset in the whole text."""
+    span: Span
+    """Its place in the text."""
     count: int
     """How many parts the text has."""
 
@@ -119,9 +120,9 @@ class ArgosEngine:
                 options["target_prefix"] = [[prefix]] * len(tokens)
             flying.append((batch, translator.translate_batch(tokens, **options)))
             if len(flying) > 2 * self.threads:
-                yield from self._land(flying.popleft(), decoding, unfinished)
+                yield from self._land(texts, flying.popleft(), decoding, unfinished)
         while flying:
-            yield from self._land(flying.popleft(), decoding, unfinished)
+            yield from self._land(texts, flying.popleft(), decoding, unfinished)
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """Return the mean log-probability per token (end token included) of each pair."""
@@ -188,13 +189,14 @@ class ArgosEngine:
 
         spans = split_to_fit(text, fits)
         if len(spans) <= 1:
-            yield _Part(index, text, 0, 1)
+            yield _Part(index, text, Span(0, len(text)), 1)
             return
         for span in spans:
-            yield _Part(index, span.of(text), span.start, len(spans))
+            yield _Part(index, span.of(text), span, len(spans))
 
     def _land(
         self,
+        texts: Sequence[str],
         flight: tuple[list[tuple[_Part, list[str]]], list[Any]],
         decoding: Decoding,
         unfinished: dict[int, list[tuple[_Part, tuple[Hypothesis, ...]]]],
@@ -209,8 +211,9 @@ class ArgosEngine:
             known = unfinished.setdefault(part.text_index, [])
             known.append((part, hypotheses))
             if len(known) == part.count:
-                known.sort(key=lambda item: item[0].start)
-                yield part.text_index, joined([(item.start, found) for item, found in known])
+                known.sort(key=lambda item: item[0].span)
+                spans = [(item.span, found) for item, found in known]
+                yield part.text_index, joined(texts[part.text_index], spans)
                 del unfinished[part.text_index]
 
     def _hypotheses(

@@ -3,24 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from bilingual.model.span import Span
 from bilingual.model.unit import Attention, Hypothesis
 
 
-def joined(parts: Sequence[tuple[int, tuple[Hypothesis, ...]]]) -> tuple[Hypothesis, ...]:
+def joined(
+    source: str, parts: Sequence[tuple[Span, tuple[Hypothesis, ...]]]
+) -> tuple[Hypothesis, ...]:
     """Return the hypotheses of the whole: the n-th of each part joined by a space.
 
+    An inner part loses the full stop, and the capital, that its French does not have.
+
     Args:
-        parts: (offset of the part in the whole source, its hypotheses), in order; at least one.
+        source: the whole French.
+        parts: (span of the part in it, the part's hypotheses), in order; at least one.
     """
     count = min(len(hypotheses) for _, hypotheses in parts)
     return tuple(
-        _joined([(offset, hypotheses[rank]) for offset, hypotheses in parts])
+        _joined([(span, _inner(source, span, hypotheses[rank])) for span, hypotheses in parts])
         for rank in range(count)
     )
 
 
-def _joined(parts: Sequence[tuple[int, Hypothesis]]) -> Hypothesis:
+def _inner(source: str, span: Span, part: Hypothesis) -> Hypothesis:
+    """Return the translation of a part without the marks of a whole sentence."""
+    french, text = span.of(source), part.text
+    if span.end < len(source.rstrip()) and text.endswith(".") and french[-1:] not in ".…":
+        text = text[:-1].rstrip()
+    first = text.split(" ", 1)[0].strip(",;:.")
+    is_name = first == "I" or first.startswith("I'") or first.casefold() in french.casefold()
+    if span.start > 0 and french[:1].islower() and first[:1].isupper() and not is_name:
+        text = text[:1].lower() + text[1:]
+    if text == part.text:
+        return part
+    attention = part.attention
+    if attention is not None:
+        end = len(text)
+        spans = tuple(Span(min(one.start, end), min(one.end, end)) for one in attention.target)
+        attention = replace(attention, target=spans)
+    return replace(part, text=text, attention=attention)
+
+
+def _joined(parts: Sequence[tuple[Span, Hypothesis]]) -> Hypothesis:
     """Join one hypothesis of each part; the score is weighted by the length of the texts."""
     text, starts = "", []
     for _, part in parts:
@@ -33,9 +59,9 @@ def _joined(parts: Sequence[tuple[int, Hypothesis]]) -> Hypothesis:
     return Hypothesis(text, score, _attention(parts, starts), f"split into {len(parts)} parts")
 
 
-def _attention(parts: Sequence[tuple[int, Hypothesis]], starts: Sequence[int]) -> Attention | None:
+def _attention(parts: Sequence[tuple[Span, Hypothesis]], starts: Sequence[int]) -> Attention | None:
     """Lay the parts' attention along the diagonal; None if a part has none."""
-    known = [(offset, part.attention) for offset, part in parts if part.attention is not None]
+    known = [(span.start, part.attention) for span, part in parts if part.attention is not None]
     if len(known) < len(parts):
         return None
     width = sum(len(attention.source) for _, attention in known)
