@@ -1,0 +1,1 @@
+"""Quality on fixed inputs, measured with the parts that ship."""
