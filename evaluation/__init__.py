@@ -1,1 +1,1 @@
-"""Quality on fixed inputs, measured with the parts that ship."""
+"""Quality on fixed inputs."""

@@ -9,7 +9,7 @@ from typing import Any
 from bilingual import registry
 from bilingual.errors import ConfigError
 from bilingual.metrics import mt, triage
-from bilingual.model.bead import Bead, Bitext
+from bilingual.model.bead import Bitext
 from bilingual.model.quality import Finding, Score, Severity
 from bilingual.model.review import Review, RunRecord
 from bilingual.model.term import TermOutcome
@@ -153,8 +153,3 @@ def worst(units: Sequence[TranslationUnit]) -> Severity | None:
     """Return the gravest severity among the findings of the units, None if there are none."""
     found = [finding.severity for unit in units for finding in unit.findings]
     return max(found, key=lambda severity: severity.rank, default=None)
-
-
-def positional_beads(count: int) -> tuple[Bead, ...]:
-    """Return one-to-one beads for that many sentences a side."""
-    return tuple(Bead((i,), (i,), 1.0) for i in range(count))
