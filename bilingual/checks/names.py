@@ -23,14 +23,15 @@ name = "names"
 
 _LOST, _ALTERED = 62.0, 88.0
 """Similarity (0..100, after rewriting) below which a name is lost, or altered."""
-_STARTERS = frozenset(".!?:;«“\"—–-(•[")
+_STARTERS = frozenset('.!?:;«“"—–-(•[')
 _ROMAN = re.compile(r"[IVXLCDM]+(?:e|er|ème)?$")
-_INVARIABLE = frozenset(
+_INVARIABLE_WORDS = (
     "croix palais beaucoup gaz cours pays mois procès accès temps voix prix choix paix fois bras "
     "corps fonds congrès bois puits relais commis concours discours parcours secours progrès "
     "succès excès décès héros univers mers lundi mardi mercredi jeudi vendredi samedi dimanche "
-    "moins plus mais sous sans vers dans très".split()
+    "moins plus mais sous sans vers dans très"
 )
+_INVARIABLE = frozenset(_INVARIABLE_WORDS.split())
 """Common words that simplemma's French dictionary lacks because they do not inflect."""
 _REWRITES = (
     ("tch", "ch"), ("dj", "j"), ("gui", "gi"), ("gue", "ge"), ("ou", "u"), ("oo", "u"),
@@ -47,7 +48,7 @@ def check(unit: TranslationUnit) -> list[Finding]:
     if unit.origin.kind is OriginKind.COPIED or not unit.target:
         return []
     covered = [hit.source_span for hit in unit.hits]
-    english = [word for word in words(unit.target)]
+    english = words(unit.target)
     found = []
     for word in _names(unit.source):
         if any(span.overlaps(word.span) for span in covered):

@@ -67,7 +67,7 @@ def _source_run(source: str, size: int) -> int:
 
 def _crosses_sentence(text: str, span: Span) -> bool:
     """Say whether punctuation stands between the repetitions ("No, no!", "Paris, Paris")."""
-    return any(c in ".!?,;:—–…\"“”" for c in span.of(text))
+    return any(c in '.!?,;:—–…"“”' for c in span.of(text))
 
 
 def _again_and_again(unit: TranslationUnit, target: list[Word]) -> list[Finding]:

@@ -14,14 +14,17 @@ from bilingual.model.unit import OriginKind, TranslationUnit
 
 name = "untranslated"
 
-_FUNCTION = frozenset(
+_FUNCTION_WORDS = (
     "les des une dans avec est sont cette ces ses pour qui que pas aux leur leurs mais où été ont "
     "était étaient sera seront avait avaient nous vous ils elles lui très aussi plus sans chez "
     "selon depuis pendant après avant entre contre vers dont lequel laquelle ainsi alors donc "
-    "être avoir fait faire comme tout tous toute toutes même encore toujours jamais déjà".split()
+    "être avoir fait faire comme tout tous toute toutes même encore toujours jamais déjà"
 )
+_FUNCTION = frozenset(_FUNCTION_WORDS.split())
 """French function words that are no English words and seldom stand alone in names."""
-_ALSO_ENGLISH = frozenset("plus fait entre contre tout sans dont comme est pour".split())
+_ALSO_ENGLISH = frozenset(
+    {"plus", "fait", "entre", "contre", "tout", "sans", "dont", "comme", "est", "pour"}
+)
 """Of these, English has a use ("plus", "fait accompli", "pro et contra"): never alone."""
 _QUOTED = re.compile(r"[«“\"‘]([^»”\"’]{1,80})[»”\"’]|\(([^)]{1,80})\)")
 

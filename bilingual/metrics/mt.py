@@ -35,7 +35,9 @@ def scores(hypotheses: Sequence[str], references: Sequence[str]) -> tuple[Score,
         raise ValueError(
             f"{len(hypotheses)} hypotheses for {len(references)} references: one each, at least one"
         )
-    from sacrebleu.metrics import BLEU, CHRF, TER
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.metrics.chrf import CHRF
+    from sacrebleu.metrics.ter import TER
 
     systems, streams = list(hypotheses), [list(references)]
     return tuple(
