@@ -37,13 +37,15 @@ _ENGLISH_PLAIN = re.compile(
 )
 _ENGLISH_CUE = re.compile(
     r"\b(?:not?|non\w*|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|\w+n['’]t|"
-    r"lack\w*|fail\w*|refus\w*|den[iy]\w*|hardly|barely|scarcely|rarely|little|few|fewer|least|"
-    r"un\w{3,}|in\w{4,}|im\w{4,}|il\w{4,}|ir\w{4,}|dis\w{4,}|mis\w{3,}|de\w{5,}|\w+less|"
-    r"absen\w+|avoid\w*|prevent\w*|stop\w*|ceas\w*|ban\w*|any\w*|only|until|unless|before|"
-    r"far from|too|ever|yet|but|rather|other\w*|free|forb\w+|rul\w+ out|except\w*|beyond|"
-    r"reject\w*|ignor\w*|left|alone|short|away|off|out|instead|still|remain\w*|nil|zero|minus|"
-    r"wrong|doubt\w*|even|than|difficult\w*|hard|loss|lost|lose|miss\w*|untouched|nought|"
-    r"merely|simply|just|under|below|as)\b",
+    r"lack\w*|fail\w*|refus\w*|den(?:y|ie)\w*|hardly|barely|scarcely|rarely|seldom|little|few|"
+    r"fewer|least|un(?!i|der|t\b)\w{3,}|until|unless|in(?:abil|ac|adm|adeq|app|cap|comp|cons|"
+    r"corr|curab|dec|def|diff|dir|eff|elig|evit|exact|expl|fin|hum|just|nocen|oper|sens|stab|"
+    r"suff|tang|toler|val|vis)\w+|im(?:ma|mob|mun|par|pat|per|poss|prob|pract|prud|pun)\w+|"
+    r"il(?:leg|log|lic)\w*|ir(?:re|ra)\w+|dis\w{4,}|mis\w{3,}|\w+less|absen\w+|avoid\w*|"
+    r"prevent\w*|stop\w*|ceas\w*|ban(?:s|ned|ning)?|any\w*|only|before|far from|too|ever|yet|"
+    r"rather|free|forb\w+|rul\w+ out|except\w*|beyond|reject\w*|ignor\w*|alone|short|away|"
+    r"instead|remain\w*|nil|zero|wrong|doubt\w*|loss|lost|lose|miss\w*|escap\w*|but|"
+    r"secret|anonym\w+|defer\w*|delay\w*|postpon\w*|refrain\w*|exempt\w*|oppos\w+)\b",
     re.IGNORECASE,
 )
 
