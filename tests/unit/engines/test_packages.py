@@ -26,7 +26,7 @@ def package(folder: Path, version: str = "1.9", pair: tuple[str, str] = ("fr", "
 
 
 @pytest.fixture(autouse=True)
-def argos(tmp_path, monkeypatch) -> Path:
+def argos(tmp_path, monkeypatch):
     folder = tmp_path / "packages"
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(folder))
     return folder

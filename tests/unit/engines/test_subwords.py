@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -52,7 +53,7 @@ def test_spans_are_as_many_as_pieces_in_order_and_inside(text):
     spans = SUBWORDS.source_spans(text, pieces)
     assert len(spans) == len(pieces)
     assert all(0 <= span.start <= span.end <= len(text) for span in spans)
-    assert all(a.start <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.start <= b.start for a, b in pairwise(spans))
     assert all(span.of(text) == span.of(text).strip() for span in spans)
 
 
