@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,11 @@ def folder(tmp_path) -> Path:
     return Path(tmp_path, "data", "packages")
 
 
-def repacked(path: Path, top: str = "top", **changes: bytes | None) -> Path:
+def repacked(path: Path, changes: Mapping[str, bytes | None], top: str = "top") -> Path:
     """Write the embedded package again with other files (None: left out)."""
     assert SHIPPED.archive is not None
     files: dict[str, bytes | None] = {name: SHIPPED.read(name) for name in SHIPPED.archive.members}
-    files.update({name.replace("__", "/").replace("_dot_", "."): d for name, d in changes.items()})
+    files.update(changes)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as out:
         for name, data in files.items():
             if data is not None:
@@ -70,34 +71,34 @@ def test_an_installed_package_is_not_overwritten_unless_asked(folder):
 
 def test_a_package_cannot_take_the_place_of_another_under_its_folder_name(folder, tmp_path):
     other = {"package_version": "9", "from_code": "en", "to_code": "de"}
-    source = repacked(tmp_path / "a", top=NAME, metadata_dot_json=json.dumps(other).encode())
+    source = repacked(tmp_path / "a", {"metadata.json": json.dumps(other).encode()}, NAME)
     assert install(source, folder=folder).path.name == "translate-en_de-9"
 
 
 @pytest.mark.parametrize("version", ["../../evil", "a/b", "", "x" * 200])
 def test_a_version_that_would_leave_the_folder_is_refused(folder, tmp_path, version):
     table = {"package_version": version, "from_code": "fr", "to_code": "en"}
-    source = repacked(tmp_path / "a", metadata_dot_json=json.dumps(table).encode())
+    source = repacked(tmp_path / "a", {"metadata.json": json.dumps(table).encode()})
     with pytest.raises(ModelError, match="package_version"):
         install(source, folder=folder)
     assert nothing_left(folder)
 
 
-@pytest.mark.parametrize("missing", ["metadata_dot_json", "model__model_dot_bin"])
+@pytest.mark.parametrize("missing", ["metadata.json", "model/model.bin"])
 def test_an_incomplete_package_is_refused(folder, tmp_path, missing):
     with pytest.raises(ModelError, match=r"no metadata\.json|lacks model/model\.bin"):
-        install(repacked(tmp_path / "a", **{missing: None}), folder=folder)
+        install(repacked(tmp_path / "a", {missing: None}), folder=folder)
     assert nothing_left(folder)
 
 
 def test_a_damaged_subword_model_is_refused(folder, tmp_path):
     with pytest.raises(ModelError, match=r"sentencepiece\.model is damaged"):
-        install(repacked(tmp_path / "a", sentencepiece_dot_model=b"no"), folder=folder)
+        install(repacked(tmp_path / "a", {"sentencepiece.model": b"no"}), folder=folder)
     assert nothing_left(folder)
 
 
 def test_a_corrupt_file_leaves_nothing_behind(folder, tmp_path):
-    source = repacked(tmp_path / "a", model__model_dot_bin=b"w" * 5000)
+    source = repacked(tmp_path / "a", {"model/model.bin": b"w" * 5000})
     source.write_bytes(source.read_bytes().replace(b"w" * 100, b"v" * 100, 1))
     with pytest.raises(ModelError, match="CRC"):
         install(source, folder=folder)
@@ -106,7 +107,7 @@ def test_a_corrupt_file_leaves_nothing_behind(folder, tmp_path):
 
 def test_a_package_that_does_not_translate_is_refused(folder, tmp_path):
     table = {"package_version": "1", "from_code": "fr", "to_code": "en", "type": "sbd"}
-    source = repacked(tmp_path / "a", metadata_dot_json=json.dumps(table).encode())
+    source = repacked(tmp_path / "a", {"metadata.json": json.dumps(table).encode()})
     with pytest.raises(ModelError, match="type 'sbd'"):
         install(source, folder=folder)
 
