@@ -30,14 +30,13 @@ STATE_LABELS = {
 }
 """Machine output that nobody has read yet is the normal case and carries no label."""
 
-OUTCOME_LABELS = {
-    TermOutcome.NATIVE: "the engine’s own choice",
-    TermOutcome.CHOSEN: "taken from another candidate",
-    TermOutcome.REPAIRED: "repaired after translation: read the sentence around it",
-    TermOutcome.CARRIED: "carried over by a stand-in: read the sentence around it",
-    TermOutcome.MISSING: "missing from the English",
+SEVERITY_SIGNS = {
+    Severity.CRITICAL: "■ critical",
+    Severity.MAJOR: "▲ major",
+    Severity.MINOR: "○ minor",
+    Severity.INFO: "· note",
 }
-"""For legends."""
+"""Shape and word, as colour is never the only signal; Arial and Liberation Sans have the shapes."""
 
 SEVERITIES = tuple(sorted(Severity, key=lambda severity: -severity.rank))
 """Worst first."""
