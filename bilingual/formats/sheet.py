@@ -183,8 +183,12 @@ def _finding_lines(unit: TranslationUnit) -> list[tuple[str, Severity]]:
 def finding_text(finding: Finding) -> str:
     """Return `check: message; suggestion` in one line."""
     hint = f" Suggestion: “{finding.suggestion}”." if finding.suggestion else ""
-    stop = "" if finding.message.endswith((".", "!", "?", "…")) else "."
-    return writable(f"{finding.check.replace('_', ' ')}: {finding.message}{stop}{hint}")
+    return writable(f"{finding.check.replace('_', ' ')}: {sentence(finding.message)}{hint}")
+
+
+def sentence(text: str) -> str:
+    """Return `text` with a full stop unless it ends in a stop already."""
+    return text if text.endswith((".", "!", "?", "…")) else text + "."
 
 
 def english_title(review: Review) -> str:
