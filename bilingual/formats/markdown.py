@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bilingual.formats import sheet
-from bilingual.formats.redact import redacted
 from bilingual.model.review import Review
 from bilingual.model.term import TermOutcome
 
@@ -232,7 +231,7 @@ def removal_table(removed: Sequence[sheet.Removal]) -> str:
                 escaped(item.rule),
                 item.action,
                 escaped(item.reason),
-                escaped(redacted(item.excerpt)),
+                escaped(item.excerpt),
             ]
             for item in removed
         ),

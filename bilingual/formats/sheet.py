@@ -1,7 +1,7 @@
 """What every side-by-side says, whatever its file format: rows, facts, terms, findings, removals.
 
 Pure functions of a `Review`; the writers only lay out what these return. Texts are plain and not
-escaped. What cleaning removed passes through `redacted` here, once for all writers.
+escaped. What cleaning removed passes through `redact` here, once for all writers.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bilingual.formats.redact import redacted
 from bilingual.model.document import Block, BlockKind
 from bilingual.model.quality import Finding, Score, Severity
 from bilingual.model.review import Review
 from bilingual.model.term import TermHit, TermOutcome
 from bilingual.model.unit import OriginKind, TranslationUnit, UnitState
+from bilingual.text.redact import redact
 
 STATE_LABELS = {
     UnitState.NEW: "Not translated",
@@ -318,10 +318,10 @@ def removals(review: Review, width: int = 100) -> list[Removal]:
     return [
         Removal(
             edit.rule,
-            redacted(edit.reason),
+            redact(edit.reason),
             edit.before.line,
             "removed" if edit.after is None else f"{edit.before.kind} → {edit.after.kind}",
-            excerpt(redacted(edit.before.text), width),
+            excerpt(redact(edit.before.text), width),
         )
         for edit in sorted(review.document.edits, key=lambda edit: edit.index)
     ]
