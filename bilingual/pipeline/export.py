@@ -28,20 +28,21 @@ def export(review: Review, to: Sequence[str], folder: Path, stem: str) -> list[P
     return [path for path, _ in made]
 
 
-def report(reviews: Sequence[Review], folder: Path, files: Sequence[Path] = ()) -> list[Path]:
+def report(reviews: Sequence[Review], folder: Path, files: Sequence[Path | str] = ()) -> list[Path]:
     """Write `report.html`, `report.md` and `report.json` over a run; return the paths.
 
     Args:
         reviews: of one run, in the order of its documents.
         folder: where the report goes.
-        files: what the run wrote; shown relative to `folder` where they lie in it.
+        files: what the run wrote, as paths or as names within `folder`.
 
     Raises:
         OutputError: a file cannot be written; it is as it was before.
     """
+    paths = [Path(file) for file in files]
     shown = [
-        (file.relative_to(folder) if file.is_relative_to(folder) else file).as_posix()
-        for file in files
+        (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
+        for path in paths
     ]
     facts = run_facts(reviews, shown)
     pages = {"html": report_html, "md": report_markdown, "json": report_json}

@@ -47,6 +47,12 @@ def test_each_document_lists_its_own_files(folder):
     assert documents[1]["files"] == ["archive.fr-en.md"]
 
 
+def test_files_may_be_given_by_their_names(tmp_path):
+    report([a_review()], tmp_path, ["pont.fr-en.docx", "pont.fr-en.md"])
+    facts = json.loads((tmp_path / "report.json").read_text())
+    assert facts["files"] == facts["documents"][0]["files"] == ["pont.fr-en.docx", "pont.fr-en.md"]
+
+
 def test_no_score_goes_without_its_signature(folder):
     facts = json.loads((folder / "report.json").read_text())
     for name in ("report.md", "report.html"):
