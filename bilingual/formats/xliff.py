@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
+from typing import cast
 
 from lxml import etree
 
@@ -45,7 +46,6 @@ _RESTYPE = {
     BlockKind.CAPTION: "caption",
     BlockKind.LIST_ITEM: "listitem",
     BlockKind.TABLE_CELL: "cell",
-    BlockKind.FOOTNOTE: "footnote",
 }
 _CTYPE12 = {"bold": "bold", "italic": "italic", "underline": "underlined", "link": "link"}
 _SUBTYPE20 = {"bold": "xlf:b", "italic": "xlf:i", "underline": "xlf:u"}
@@ -62,7 +62,7 @@ class Xliff12Writer:
 
     def write(self, review: Review) -> bytes:
         """Return the file."""
-        root = etree.Element(f"{{{_V12}}}xliff", version="1.2", nsmap={None: _V12})
+        root = etree.Element(f"{{{_V12}}}xliff", {"version": "1.2"}, _map(_V12))
         file = _sub(
             root,
             "file",
@@ -70,6 +70,7 @@ class Xliff12Writer:
             datatype="plaintext",
             **{"source-language": review.document.lang, "target-language": "en-US"},
         )
+        file.set(f"{_XML}space", "preserve")
         file.set("product-name", "bilingual")
         file.set("product-version", review.run.version)
         file.set("date", f"{review.run.date}T00:00:00Z")
@@ -99,14 +100,10 @@ class Xliff21Writer:
 
     def write(self, review: Review) -> bytes:
         """Return the file."""
-        root = etree.Element(
-            f"{{{_V20}}}xliff",
-            version="2.1",
-            srcLang=review.document.lang,
-            trgLang="en-US",
-            nsmap={None: _V20},
-        )
+        languages = {"srcLang": review.document.lang, "trgLang": "en-US"}
+        root = etree.Element(f"{{{_V20}}}xliff", {"version": "2.1", **languages}, _map(_V20))
         file = _sub(root, "file", id="f1", original=writable(review.document.source.path))
+        file.set(f"{_XML}space", "preserve")
         notes = _sub(file, "notes")
         for label, value in facts(review):
             _sub(notes, "note", category=label.lower()).text = writable(value)
@@ -119,6 +116,11 @@ class Xliff21Writer:
             for row in members:
                 _unit20(holder, row, source_marks(row.unit, blocks))
         return _bytes(root)
+
+
+def _map(namespace: str) -> dict[str, str]:
+    """Return a map that makes `namespace` the default one (lxml's stubs do not know None keys)."""
+    return cast("dict[str, str]", {None: namespace})
 
 
 def _sub(parent: etree._Element, tag: str, /, **attributes: str) -> etree._Element:
