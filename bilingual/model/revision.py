@@ -136,6 +136,8 @@ class Original:
     origin: str = ""
     terms: tuple[tuple[str, str], ...] = ()
     """(French, English) of the glossary terms that were applied."""
+    remarks: tuple[str, ...] = ()
+    """Messages of its findings, which stand in the remarks column."""
 
 
 @dataclass(frozen=True, slots=True)

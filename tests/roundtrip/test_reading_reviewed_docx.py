@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bilingual.errors import InputError
@@ -30,7 +32,7 @@ from tests.roundtrip.ooxml import (
 FR = "Le pont rouvre lundi."
 
 
-def only_row(body_row: str, **parts: str) -> ReviewedRow:
+def only_row(body_row: str, **parts: Any) -> ReviewedRow:
     rows = read_review(Docx(table(HEADING, body_row), **parts).bytes(), "a.docx").rows
     assert len(rows) == 1
     return rows[0]

@@ -1,0 +1,135 @@
+"""What was sent out for review: found again as JSONL, or rebuilt from the reviewed file itself."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bilingual.errors import InputError
+from bilingual.model.revision import Dispatch, Original, ReviewedDocument
+from bilingual.model.segment import segment_ids
+from bilingual.text.keys import comparison_key
+
+SUFFIX = ".fr-en.jsonl"
+_MIN_SHARE = 0.3
+"""Share of a file's rows that a dispatch must know before it counts as the one sent out."""
+
+
+def read_dispatch(path: Path) -> Dispatch:
+    """Return the units of a `.fr-en.jsonl`.
+
+    Raises:
+        InputError: a line that is not one of our records, with its number.
+    """
+    units = []
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(path, f"cannot be read ({error}); give the .fr-en.jsonl") from error
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            units.append(_original(line, path, number))
+    return Dispatch(path.name.removesuffix(SUFFIX), str(path), tuple(units))
+
+
+def _original(line: str, path: Path, number: int) -> Original:
+    try:
+        record: dict[str, Any] = json.loads(line)
+        return Original(
+            id=str(record["id"]),
+            kind=str(record["kind"]),
+            source=str(record["source"]),
+            target=str(record["target"]),
+            line=int(record.get("line") or 0),
+            start=int(record.get("start") or 0),
+            end=int(record.get("end") or 0),
+            state=str(record.get("state", "translated")),
+            origin=str(record.get("origin", "")),
+            terms=tuple((str(t["source"]), str(t["target"])) for t in record.get("terms", ())),
+            remarks=tuple(str(f["message"]) for f in record.get("findings", ())),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        problem = f"is not a record of `bilingual translate --to jsonl` ({error!r})"
+        raise InputError(path, f"{problem}; write the file again", line=number) from error
+
+
+def candidates(places: Iterable[Path]) -> list[Path]:
+    """Return the `.fr-en.jsonl` files named by, or lying in, these files and folders.
+
+    Raises:
+        InputError: a place that does not exist.
+    """
+    found: list[Path] = []
+    for place in places:
+        if place.is_dir():
+            found += sorted(place.glob(f"*{SUFFIX}"))
+        elif place.is_file():
+            found.append(place if place.suffix == ".jsonl" else _beside(place))
+        else:
+            raise InputError(place, "does not exist; give the folder of `bilingual translate`")
+    return [path for path in dict.fromkeys(found) if path.is_file()]
+
+
+def _beside(document: Path) -> Path:
+    """Return the JSONL of the side-by-side `<stem>.fr-en.docx`."""
+    return document.with_suffix(".jsonl")
+
+
+def find_dispatch(
+    document: ReviewedDocument, dispatches: Sequence[Dispatch], fingerprints: Sequence[str] = ()
+) -> Dispatch | None:
+    """Return the dispatch that a reviewed file belongs to, None if nothing fits well enough.
+
+    The fingerprint decides where it survived; otherwise the hidden ids and the French text vote.
+    """
+    for dispatch, fingerprint in zip(dispatches, fingerprints, strict=False):
+        if document.fingerprint and fingerprint.startswith(document.fingerprint):
+            return dispatch
+    best = max(dispatches, key=lambda d: _share(document, d), default=None)
+    return best if best is not None and _share(document, best) >= _MIN_SHARE else None
+
+
+def _share(document: ReviewedDocument, dispatch: Dispatch) -> float:
+    """Return the share of the file's rows that the dispatch knows by id or by French text."""
+    ids = {unit.id for unit in dispatch.units}
+    sources = {comparison_key(unit.source) for unit in dispatch.units}
+    known = sum(
+        any(p.unit_id in ids for p in row.pieces)
+        or bool(row.source and comparison_key(row.source) in sources)
+        for row in document.rows
+    )
+    return known / max(len(document.rows), 1)
+
+
+def rebuild(documents: Sequence[ReviewedDocument]) -> Dispatch:
+    """Return the state before review as far as the reviewed files themselves still tell.
+
+    Pending changes are undone; edits made without tracking and rows deleted outright cannot be
+    seen, which the dispatch says (`rebuilt`). With several files the longest one is taken.
+    """
+    document = max(documents, key=lambda d: len(d.rows))
+    rows = [r for r in document.rows if r.inserted is None and (r.source_before or r.before)]
+    made = segment_ids([row.source_before or row.before for row in rows])
+    units: list[Original] = []
+    for row, fallback in zip(rows, made, strict=True):
+        for piece in row.pieces:
+            units.append(
+                Original(
+                    id=piece.unit_id or fallback,
+                    kind="paragraph",
+                    source=row.source_before if piece is row.pieces[0] else "",
+                    target=piece.before,
+                )
+            )
+    seen: Counter[str] = Counter()
+    unique = []
+    for unit in units:
+        if not seen[unit.id]:
+            unique.append(unit)
+        seen[unit.id] += 1
+    name = Path(document.path).name.removesuffix(".docx").removesuffix(".fr-en")
+    return Dispatch(name, "", tuple(replace(u, line=n) for n, u in enumerate(unique, 1)), True)
