@@ -23,14 +23,19 @@ from bilingual.formats.docx_review_tables import (
     is_heading,
     read_tables,
 )
-from bilingual.formats.docx_review_text import KIND_STYLES, CellText
+from bilingual.formats.docx_review_text import CellText
+from bilingual.model.document import BlockKind
 from bilingual.model.revision import Comment, Piece, ReviewedDocument, ReviewedRow
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _APP = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
-_FINGERPRINT = re.compile(r"\b(?:Document|bilingual)[\s:]+([0-9a-f]{12,64})\b")
+SIDE_BY_SIDE = "urn:bilingual:side-by-side:1"
+"""Namespace of the custom XML part."""
+_FINGERPRINT = re.compile(r"\b(?:Document ([0-9a-f]{12})|([0-9a-f]{64}))\b")
+_NUMBER = re.compile(r"(\d{1,9})\b[^\w¶]*(¶?)")
+_KINDS = frozenset(kind.value for kind in BlockKind)
 _EMPTY = CellText((), (), (), ())
 
 
@@ -46,7 +51,7 @@ def read_review(data: bytes, path: str) -> ReviewedDocument:
     if body is None:
         raise InputError(path, "holds no text; ask for the file again")
     comments = read_comments(package)
-    tables = read_tables(body, _label_styles(package))
+    tables = read_tables(body)
     rows: list[ReviewedRow] = []
     has_source = True
     for table, columns in _side_by_sides(tables, path):
@@ -58,10 +63,11 @@ def read_review(data: bytes, path: str) -> ReviewedDocument:
         ]
     used = {comment.id for row in rows for comment in row.comments}
     core = _properties(package)
+    fingerprint, sent_out = _sent_out(package)
     return ReviewedDocument(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
-        fingerprint=_fingerprint(package),
+        fingerprint=fingerprint,
         title=core.get("title", ""),
         program=_program(package),
         rows=tuple(rows),
@@ -69,6 +75,7 @@ def read_review(data: bytes, path: str) -> ReviewedDocument:
         editor=core.get("editor", ""),
         saved=core.get("saved", ""),
         has_source=has_source,
+        sent_out=sent_out,
     )
 
 
@@ -106,12 +113,15 @@ def _row(raw: RawRow, columns: Columns, comments: dict[str, Comment]) -> Reviewe
     def cell(position: int) -> CellText:
         return raw.cells[position] if 0 <= position < len(raw.cells) else _EMPTY
 
-    number = cell(columns.number).after.strip(" .") if columns.number >= 0 else ""
+    label = cell(columns.number).after if columns.number >= 0 else ""
+    number = _NUMBER.match(label.strip())
     source, target = cell(columns.source), cell(columns.target)
     ids = [i for c in raw.cells for i in c.comment_ids] + list(raw.comment_ids)
     return ReviewedRow(
         place=raw.place,
-        number=int(number) if number.isdecimal() and len(number) < 10 else None,
+        number=int(number.group(1)) if number else None,
+        starts=bool(number and number.group(2)),
+        kind=next((k for line in label.splitlines() if (k := line.casefold()) in _KINDS), ""),
         source=source.after,
         source_before=source.before,
         pieces=_anchored(target, raw),
@@ -144,30 +154,26 @@ def _threads(ids: list[str], comments: dict[str, Comment]) -> tuple[Comment, ...
     return tuple(found)
 
 
-def _label_styles(package: Package) -> frozenset[str]:
-    """Return the ids of styles whose text is a label (HEADLINE...), by the styles' names."""
-    root = package.xml(package.related("styles"))
-    found = set(KIND_STYLES)
-    for style in root.iterfind(f"{W}style") if root is not None else ():
-        name = style.find(f"{W}name")
-        if name is not None and name.get(f"{W}val", "").casefold() in KIND_STYLES:
-            found.add(style.get(f"{W}styleId", ""))
-    return frozenset(found)
+def _sent_out(package: Package) -> tuple[str, dict[str, str]]:
+    """Return the fingerprint and the English as it was sent out, by unit id.
 
-
-def _fingerprint(package: Package) -> str:
-    """Return the side-by-side's fingerprint from a custom part, a property or the footer."""
+    Both stand in a custom XML part, which Word keeps; the fingerprint's first digits also stand in
+    the footer and in a document property.
+    """
+    custom = (name for name in sorted(package.parts) if name.startswith("customXml/item"))
+    for name in custom:
+        root = package.xml(name)
+        if root is not None and root.tag == f"{{{SIDE_BY_SIDE}}}document":
+            units = root.iterfind(f"{{{SIDE_BY_SIDE}}}unit")
+            return root.get("fingerprint", ""), {u.get("id", ""): u.text or "" for u in units}
     for name in sorted(package.parts):
-        if name.startswith(("customXml/", "docProps/custom", "word/footer", "word/header")):
+        if name.startswith(("docProps/custom", "word/footer", "word/header")):
             root = package.xml(name)
-            if root is None:
-                continue
-            texts = [str(text) for text in root.itertext()]
-            texts += [str(v) for e in root.iter() for v in e.attrib.values()]
-            found = _FINGERPRINT.search(" ".join(texts))
+            text = " ".join(str(t) for t in root.itertext()) if root is not None else ""
+            found = _FINGERPRINT.search(text)
             if found:
-                return found.group(1)[:12]
-    return ""
+                return found.group(1) or found.group(2), {}
+    return "", {}
 
 
 def _properties(package: Package) -> dict[str, str]:
@@ -177,6 +183,8 @@ def _properties(package: Package) -> dict[str, str]:
         return {}
     names = {"title": f"{_DC}title", "editor": f"{_CORE}lastModifiedBy"}
     found = {key: (root.findtext(tag) or "").strip() for key, tag in names.items()}
+    if found["editor"].startswith("bilingual "):
+        found["editor"] = ""  # nobody has saved the file since this program wrote it
     found["saved"] = (root.findtext(f"{_TERMS}modified") or "").strip()
     return found
 

@@ -80,12 +80,12 @@ class RawTable:
         return None
 
 
-def read_tables(body: etree._Element, labels: frozenset[str]) -> list[RawTable]:
+def read_tables(body: etree._Element) -> list[RawTable]:
     """Return every outermost table under `body`, in reading order."""
     tables = []
     for number, table in enumerate(_outermost(body), 1):
         rows = [
-            _read_row(row, f"table {number}, row {position}", labels)
+            _read_row(row, f"table {number}, row {position}")
             for position, row in enumerate(_rows(table), 1)
         ]
         tables.append(RawTable(rows))
@@ -121,17 +121,17 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
             yield from _cells(child)
 
 
-def _read_row(row: etree._Element, place: str, labels: frozenset[str]) -> RawRow:
+def _read_row(row: etree._Element, place: str) -> RawRow:
     cells: list[CellText] = []
     for cell in _cells(row):
-        reader = CellReader(labels)
+        reader = CellReader()
         # A control around the cell carries the anchor, so it is read itself, not only its content.
         cells.append(reader.read_one(cell) if cell.tag == f"{W}sdt" else reader.read(cell))
         span = cell.find(f"{W}tcPr/{W}gridSpan")
         for _ in range(_whole(span.get(f"{W}val", "1") if span is not None else "1") - 1):
             cells.append(CellText((), (), (), ()))
     inserted, deleted = row_change(row)
-    outside = CellReader(labels).read_flat(row)
+    outside = CellReader().read_flat(row)
     return RawRow(place, cells, inserted, deleted, outside.anchors, outside.comment_ids)
 
 

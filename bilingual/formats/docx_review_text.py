@@ -20,8 +20,6 @@ TAG_PREFIX = "bilingual:"
 """Content controls of the side-by-side are tagged with this and the unit's id."""
 BOOKMARK_PREFIX = "_bil_"
 """Bookmarks of the side-by-side are named with this and the unit's id."""
-KIND_STYLES = ("bilingualkind", "bilingual kind", "unit kind", "kind label")
-"""Paragraph or character styles of labels such as HEADLINE, which are not part of the text."""
 
 _TRACKED = {
     f"{W}ins": ChangeKind.INSERTION,
@@ -82,14 +80,8 @@ class CellText:
 class CellReader:
     """Walks one element and collects its text; used once."""
 
-    def __init__(self, hidden_styles: frozenset[str] = frozenset()) -> None:
-        """Prepare for one cell.
-
-        Args:
-            hidden_styles: ids of the paragraph and run styles whose text is label, not content.
-
-        """
-        self._labels = hidden_styles
+    def __init__(self) -> None:
+        """Prepare for one element."""
         self._stretches: list[_Stretch] = [_Stretch("")]
         self._controls: list[str] = []
         self._bookmarks: dict[str, str] = {}
@@ -190,9 +182,6 @@ class CellReader:
         properties = element.find(f"{W}pPr")
         mark: list[ChangeKind] = []
         if properties is not None:
-            style = properties.find(f"{W}pStyle")
-            if style is not None and style.get(f"{W}val") in self._labels:
-                return
             run = properties.find(f"{W}rPr")
             if run is not None:
                 mark = [kind for tag, kind in _TRACKED.items() if run.find(tag) is not None]
@@ -205,9 +194,6 @@ class CellReader:
     def _run(self, element: etree._Element) -> None:
         properties = element.find(f"{W}rPr")
         if properties is not None:
-            style = properties.find(f"{W}rStyle")
-            if style is not None and style.get(f"{W}val") in self._labels:
-                return
             vanish = properties.find(f"{W}vanish")
             if vanish is not None and vanish.get(f"{W}val") not in ("0", "false", "off"):
                 return

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 
 from bilingual.text.keys import comparison_key
-
-_ADDRESS = re.compile(
-    r"[\w.+'’%-]+\s?(?:@|＠|\((?:at|arobase)\)|\[(?:at|arobase)\])\s?[\w-]+", re.I
-)
+from bilingual.text.redact import holds_private_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +46,8 @@ class Entry:
 
     @property
     def private(self) -> bool:
-        """Whether an e-mail address stands in either text; such entries are never stored."""
-        return bool(_ADDRESS.search(self.source) or _ADDRESS.search(self.target))
+        """Whether an e-mail address or telephone number stands in it; such are never stored."""
+        return holds_private_data(self.source) or holds_private_data(self.target)
 
     @property
     def storable(self) -> bool:

@@ -38,7 +38,7 @@ class Added:
     """Known sentences of the same article whose English or circumstances are newer now."""
     known: int = 0
     refused: int = 0
-    """Left out: an e-mail address, an empty side."""
+    """Left out: an e-mail address or telephone number, an empty side."""
 
 
 @dataclass(frozen=True, slots=True)

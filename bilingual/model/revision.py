@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -66,6 +67,10 @@ class ReviewedRow:
     """For messages: `table 1, row 5`."""
     number: int | None
     """The number printed in the row, if it still is one."""
+    starts: bool
+    """Whether the row says that it starts a paragraph (a pilcrow beside the number)."""
+    kind: str
+    """Kind of block that the row says it starts (`headline`...); empty for plain paragraphs."""
     source: str
     """The French cell, pending changes accepted."""
     source_before: str
@@ -116,6 +121,8 @@ class ReviewedDocument:
     """ISO date and time at which the file says it was saved last; may be empty."""
     has_source: bool = True
     """False if the French column is gone."""
+    sent_out: Mapping[str, str] = field(default_factory=dict)
+    """Unit id -> English as it was sent out, where the file still tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +139,8 @@ class Original:
     start: int = 0
     """First code point of the sentence in that line."""
     end: int = 0
+    starts: bool = True
+    """Whether the sentence starts a paragraph."""
     state: str = "translated"
     origin: str = ""
     terms: tuple[tuple[str, str], ...] = ()

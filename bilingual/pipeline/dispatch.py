@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -33,7 +32,7 @@ def read_dispatch(path: Path) -> Dispatch:
     for number, line in enumerate(lines, 1):
         if line.strip():
             units.append(_original(line, path, number))
-    return Dispatch(path.name.removesuffix(SUFFIX), str(path), tuple(units))
+    return Dispatch(path.name.removesuffix(SUFFIX), str(path), with_starts(units))
 
 
 def _original(line: str, path: Path, number: int) -> Original:
@@ -114,22 +113,32 @@ def rebuild(documents: Sequence[ReviewedDocument]) -> Dispatch:
     document = max(documents, key=lambda d: len(d.rows))
     rows = [r for r in document.rows if r.inserted is None and (r.source_before or r.before)]
     made = segment_ids([row.source_before or row.before for row in rows])
-    units: list[Original] = []
+    units: dict[str, Original] = {}
+    kind = "paragraph"
     for row, fallback in zip(rows, made, strict=True):
-        for piece in row.pieces:
-            units.append(
-                Original(
-                    id=piece.unit_id or fallback,
-                    kind="paragraph",
-                    source=row.source_before if piece is row.pieces[0] else "",
-                    target=piece.before,
-                )
+        kind = (row.kind or "paragraph") if row.starts else kind
+        for number, piece in enumerate(row.pieces):
+            unit = Original(
+                id=piece.unit_id or fallback,
+                kind=kind,
+                source="" if number else row.source_before,
+                target=document.sent_out.get(piece.unit_id, piece.before),
+                starts=row.starts or row.number is None,
             )
-    seen: Counter[str] = Counter()
-    unique = []
-    for unit in units:
-        if not seen[unit.id]:
-            unique.append(unit)
-        seen[unit.id] += 1
+            units.setdefault(unit.id, unit)
     name = Path(document.path).name.removesuffix(".docx").removesuffix(".fr-en")
-    return Dispatch(name, "", tuple(replace(u, line=n) for n, u in enumerate(unique, 1)), True)
+    return Dispatch(name, "", tuple(units.values()), rebuilt=True)
+
+
+def with_starts(units: Sequence[Original]) -> tuple[Original, ...]:
+    """Return the units with `starts` set from their lines: another line starts another block."""
+    made: list[Original] = []
+    for unit in units:
+        above = made[-1] if made else None
+        same = (
+            above is not None
+            and (unit.kind, unit.line) == (above.kind, above.line)
+            and unit.start >= above.end
+        )
+        made.append(replace(unit, starts=not same))
+    return tuple(made)

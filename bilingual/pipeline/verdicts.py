@@ -30,6 +30,7 @@ _APPROVAL = re.compile(
     re.IGNORECASE,
 )
 """A remark or comment that says just this approves the English as it stands."""
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class FileReading:
     joined: dict[int, int]
     """Unit index -> unit whose row it was merged into."""
     notices: tuple[Notice, ...]
+    starts: dict[int, bool]
+    """Unit index -> whether its row says that it starts a paragraph."""
 
 
 def is_approval(text: str) -> bool:
@@ -82,7 +85,20 @@ def read_verdicts(
         hosts = [unit, *(dispatch.units[i] for i, h in anchoring.joined.items() if h == index)]
         verdicts.append(_verdict(places, hosts, document, notices, all_read=all_read))
     notices += _source_changes(document, dispatch, anchoring)
-    return FileReading(document, tuple(verdicts), anchoring.joined, tuple(notices))
+    return FileReading(
+        document, tuple(verdicts), anchoring.joined, tuple(notices), _starts(document, anchoring)
+    )
+
+
+def _starts(document: ReviewedDocument, anchoring: Anchoring) -> dict[int, bool]:
+    """Return what the number cells say about paragraphs, if the file still marks any."""
+    if not any(row.starts for row in document.rows):
+        return {}
+    return {
+        index: places[0].row.starts
+        for index, places in anchoring.placements.items()
+        if places[0].row.number is not None and places[0].row.inserted is None
+    }
 
 
 def _verdict(
@@ -204,8 +220,16 @@ def _one_line(text: str, sent_out: str) -> str:
 
 
 def _same_blanks(one: str, other: str) -> bool:
-    """Say whether two texts differ only in blanks that word processors change by themselves."""
-    return " ".join(one.split()) == " ".join(other.split())
+    """Say whether two texts differ only in what word processors change by themselves.
+
+    Runs of plain blanks count as one and control characters, which XML cannot hold, as none;
+    no-break spaces stay, because editors set them on purpose.
+    """
+    return _blanks(one) == _blanks(other)
+
+
+def _blanks(text: str) -> str:
+    return re.sub(r"[ \t\r\n]+", " ", _UNWRITABLE.sub("", text)).strip(" ")
 
 
 def _author(changes: Sequence[Change], document: ReviewedDocument) -> str:

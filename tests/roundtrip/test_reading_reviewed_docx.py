@@ -178,11 +178,10 @@ def test_a_control_around_the_whole_cell_counts_as_well():
     assert [(x.unit_id, x.after) for x in found.pieces] == [("u1", "Hello.")]
 
 
-def test_kind_labels_are_not_text():
-    styles = '<w:style w:styleId="Etikett"><w:name w:val="Bilingual Kind"/></w:style>'
-    english = p("HEADLINE", '<w:pStyle w:val="Etikett"/>') + p(anchored("u1", "Bridge reopens"))
-    found = only_row(tr([cell("1"), cell(FR), cell(english), cell("")]), styles=styles)
-    assert found.after == "Bridge reopens"
+def test_the_number_cell_tells_where_blocks_start_and_their_kind():
+    numbered = cell(p("<w:r><w:t>12</w:t><w:tab/><w:t>¶</w:t></w:r>") + p("HEADLINE"))
+    found = only_row(tr([numbered, cell(FR), cell(p(anchored("u1", "Bridge"))), cell("")]))
+    assert (found.number, found.starts, found.kind) == (12, True, "headline")
 
 
 def test_rows_inserted_or_deleted_while_tracking_are_marked():
@@ -250,13 +249,14 @@ def test_rows_and_cells_inside_content_controls_are_read():
 
 def test_the_fingerprint_is_read_from_the_footer_or_a_custom_part():
     body = table(HEADING, row(1, FR, "Hello.", "u1"))
-    assert read_review(
-        Docx(body, footer="Document 0123456789ab").bytes(), "a.docx"
-    ).fingerprint == "0123456789ab"  # fmt: skip
+    found = read_review(Docx(body, footer="Document 0123456789ab Page 1").bytes(), "a.docx")
+    assert found.fingerprint == "0123456789ab"
     part: dict[str, str | bytes] = {
-        "customXml/item1.xml": '<b xmlns="urn:x">Document 0123456789ac</b>'
+        "customXml/item1.xml": '<b:document xmlns:b="urn:bilingual:side-by-side:1" '
+        'fingerprint="0123456789ac"><b:unit id="u1">Hi.</b:unit></b:document>'
     }
-    assert read_review(Docx(body, extra=part).bytes(), "a").fingerprint == "0123456789ac"
+    found = read_review(Docx(body, extra=part).bytes(), "a.docx")
+    assert (found.fingerprint, found.sent_out) == ("0123456789ac", {"u1": "Hi."})
 
 
 def test_strict_documents_are_read():
