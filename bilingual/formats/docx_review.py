@@ -76,6 +76,7 @@ def read_review(data: bytes, path: str) -> ReviewedDocument:
         saved=core.get("saved", ""),
         has_source=has_source,
         sent_out=sent_out,
+        facts=_facts(package),
     )
 
 
@@ -187,6 +188,16 @@ def _properties(package: Package) -> dict[str, str]:
         found["editor"] = ""  # nobody has saved the file since this program wrote it
     found["saved"] = (root.findtext(f"{_TERMS}modified") or "").strip()
     return found
+
+
+def _facts(package: Package) -> dict[str, str]:
+    """Return our custom document properties without their common prefix."""
+    root = package.xml("docProps/custom.xml")
+    return {
+        item.get("name", "").removeprefix("bilingual."): "".join(str(t) for t in item.itertext())
+        for item in (root if root is not None else ())
+        if item.get("name", "").startswith("bilingual.")
+    }
 
 
 def _program(package: Package) -> str:

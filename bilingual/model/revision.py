@@ -123,6 +123,8 @@ class ReviewedDocument:
     """False if the French column is gone."""
     sent_out: Mapping[str, str] = field(default_factory=dict)
     """Unit id -> English as it was sent out, where the file still tells."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """What the side-by-side said about its making, where it survived: `model`, `glossary`..."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,8 @@ class Dispatch:
     """In the order of the article."""
     rebuilt: bool = False
     """True if taken from the reviewed file, so plain edits and deleted rows cannot be seen."""
+    fingerprint: str = ""
+    """As told in the side-by-side; empty if rebuilt."""
 
 
 class Verdict(StrEnum):

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.errors import InputError
-from bilingual.model.revision import Dispatch, Original, ReviewedDocument
+from bilingual.formats.sheet import fingerprint
+from bilingual.model.revision import Dispatch, Notice, Original, ReviewedDocument
 from bilingual.model.segment import segment_ids
 from bilingual.text.keys import comparison_key
 
@@ -32,7 +33,9 @@ def read_dispatch(path: Path) -> Dispatch:
     for number, line in enumerate(lines, 1):
         if line.strip():
             units.append(_original(line, path, number))
-    return Dispatch(path.name.removesuffix(SUFFIX), str(path), with_starts(units))
+    mark = fingerprint([(unit.id, unit.source, unit.target) for unit in units])
+    name = path.name.removesuffix(SUFFIX)
+    return Dispatch(name, str(path), with_starts(units), fingerprint=mark)
 
 
 def _original(line: str, path: Path, number: int) -> Original:
@@ -78,18 +81,37 @@ def _beside(document: Path) -> Path:
     return document.with_suffix(".jsonl")
 
 
-def find_dispatch(
-    document: ReviewedDocument, dispatches: Sequence[Dispatch], fingerprints: Sequence[str] = ()
-) -> Dispatch | None:
+def find_dispatch(document: ReviewedDocument, dispatches: Sequence[Dispatch]) -> Dispatch | None:
     """Return the dispatch that a reviewed file belongs to, None if nothing fits well enough.
 
     The fingerprint decides where it survived; otherwise the hidden ids and the French text vote.
     """
-    for dispatch, fingerprint in zip(dispatches, fingerprints, strict=False):
-        if document.fingerprint and fingerprint.startswith(document.fingerprint):
+    for dispatch in dispatches:
+        if document.fingerprint and dispatch.fingerprint.startswith(document.fingerprint):
             return dispatch
     best = max(dispatches, key=lambda d: _share(document, d), default=None)
     return best if best is not None and _share(document, best) >= _MIN_SHARE else None
+
+
+def as_seen(dispatch: Dispatch, document: ReviewedDocument) -> tuple[Dispatch, Notice | None]:
+    """Return the dispatch with the English that the reviewer was shown, and what to tell if so.
+
+    If the article was translated again after the file went out, what lies on the disk is newer than
+    what was reviewed; the file itself still tells what that was.
+    """
+    same = dispatch.fingerprint.startswith(document.fingerprint)
+    if not document.fingerprint or same:
+        return dispatch, None
+    shown = {p.unit_id: p.before for r in document.rows for p in r.pieces if p.unit_id}
+    shown |= document.sent_out
+    units = tuple(replace(u, target=shown.get(u.id, u.target)) for u in dispatch.units)
+    told = "through the copy kept in it" if document.sent_out else "by its tracked changes alone"
+    notice = Notice(
+        "stale", document.path,
+        f"the article was translated again after this file went out; what people changed is told "
+        f"{told}",
+    )  # fmt: skip
+    return replace(dispatch, units=units), notice
 
 
 def _share(document: ReviewedDocument, dispatch: Dispatch) -> float:
