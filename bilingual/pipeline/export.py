@@ -20,10 +20,19 @@ def export(review: Review, to: Sequence[str], folder: Path, stem: str) -> list[P
         ConfigError: a format that the registry does not know.
         OutputError: a file cannot be written; it is as it was before.
     """
-    made = [(folder / f"{stem}.fr-en{writer.suffix}", writer.write(review)) for writer in _all(to)]
+    made = render(review, to, folder, stem)
     for path, data in made:
         atomic_write(path, data)
     return [path for path, _ in made]
+
+
+def render(review: Review, to: Sequence[str], folder: Path, stem: str) -> list[tuple[Path, bytes]]:
+    """Return path and bytes of every format of `to`, writing nothing.
+
+    Raises:
+        ConfigError: a format that the registry does not know.
+    """
+    return [(folder / f"{stem}.fr-en{writer.suffix}", writer.write(review)) for writer in _all(to)]
 
 
 def _all(to: Sequence[str]) -> list[Writer]:
