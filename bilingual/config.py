@@ -23,7 +23,7 @@ class Settings:
 
     output: str = "output"
     """Folder for what `translate` writes."""
-    to: tuple[str, ...] = ("docx", "md", "jsonl")
+    to: tuple[str, ...] = ("docx", "md")
     """Export formats, names of writers."""
     glossary: tuple[str, ...] = ()
     """Term bases by falling priority; empty: every `glossaries/*.fr-en.csv` that is found, else

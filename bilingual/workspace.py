@@ -1,13 +1,67 @@
-"""Files written whole or not at all."""
+"""The layout of an output folder, and files written whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual.errors import OutputError
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Where things lie in an output folder; nothing is made by asking."""
+
+    folder: Path
+    """What the editor looks at."""
+
+    @property
+    def state(self) -> Path:
+        """Folder of what lets the next run go on: the sentence cache, units, the run record."""
+        return self.folder / ".bilingual"
+
+    @property
+    def run_record(self) -> Path:
+        """Facts of the last finished run, as JSON."""
+        return self.state / "run.json"
+
+    @property
+    def units(self) -> Path:
+        """Folder of the units as they were handed out for review, one JSONL a document."""
+        return self.state / "units"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the folder for one run; the lock goes with the process, however it ends.
+
+        Raises:
+            OutputError: another run holds it, or the folder cannot be made.
+        """
+        import portalocker  # late: 40 ms that `bilingual --help` need not pay
+
+        try:
+            self.state.mkdir(parents=True, exist_ok=True)
+            stream = (self.state / "lock").open("a")
+        except OSError as error:
+            raise OutputError(
+                f"{self.folder}: cannot write there: {error.strerror}; choose another place with "
+                "--output"
+            ) from error
+        with stream:
+            try:
+                portalocker.lock(
+                    stream, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
+                )
+            except portalocker.LockException:
+                raise OutputError(
+                    f"{self.folder}: another run is writing there; wait for it, or choose another "
+                    "place with --output"
+                ) from None
+            yield
 
 
 def atomic_write(path: Path, data: bytes | str) -> None:
