@@ -32,18 +32,21 @@ class Coverage:
 
     spans: tuple[Span | None, ...]
     """For each match, its English (without possessive ending), or None."""
+    asked: tuple[bool, ...]
+    """For each match, whether it asks for English (rows that only forbid do not)."""
     forbidden: tuple[tuple[int, Span], ...] = ()
     """(index of the match, place) of forbidden English."""
 
     @property
     def missing(self) -> tuple[int, ...]:
         """Indices of matches without English."""
-        return tuple(i for i, span in enumerate(self.spans) if span is None)
+        pairs = enumerate(zip(self.spans, self.asked, strict=True))
+        return tuple(i for i, (span, asked) in pairs if asked and span is None)
 
     @property
     def complete(self) -> bool:
         """Whether everything is there and nothing forbidden."""
-        return None not in self.spans and not self.forbidden
+        return not self.missing and not self.forbidden
 
 
 @lru_cache(maxsize=65536)
@@ -104,7 +107,8 @@ def coverage(text: str, matches: Sequence[TermMatch], nearness: Nearness | None 
             if spans[index] is None and not any(span.overlaps(other) for other in taken):
                 spans[index] = span
                 taken.append(span)
-    return Coverage(tuple(spans), tuple(_forbidden(text, matches, taken)))
+    asked = tuple(bool(match.targets) for match in matches)
+    return Coverage(tuple(spans), asked, tuple(_forbidden(text, matches, taken)))
 
 
 def _forbidden(
