@@ -1,7 +1,7 @@
 """What every side-by-side says, whatever its file format: rows, facts, terms, findings, removals.
 
 Pure functions of a `Review`; the writers only lay out what these return. Texts are plain and not
-escaped. What cleaning removed passes through `redacted` here, once for all writers.
+escaped. What cleaning removed passes through `redact` here, once for all writers.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bilingual.formats.redact import redacted
 from bilingual.model.document import Block, BlockKind
 from bilingual.model.quality import Finding, Score, Severity
 from bilingual.model.review import Review
 from bilingual.model.term import TermHit, TermOutcome
 from bilingual.model.unit import OriginKind, TranslationUnit, UnitState
+from bilingual.text.redact import redact
 
 STATE_LABELS = {
     UnitState.NEW: "Not translated",
@@ -30,14 +30,13 @@ STATE_LABELS = {
 }
 """Machine output that nobody has read yet is the normal case and carries no label."""
 
-OUTCOME_LABELS = {
-    TermOutcome.NATIVE: "the engine’s own choice",
-    TermOutcome.CHOSEN: "taken from another candidate",
-    TermOutcome.REPAIRED: "repaired after translation: read the sentence around it",
-    TermOutcome.CARRIED: "carried over by a stand-in: read the sentence around it",
-    TermOutcome.MISSING: "missing from the English",
+SEVERITY_SIGNS = {
+    Severity.CRITICAL: "■ critical",
+    Severity.MAJOR: "▲ major",
+    Severity.MINOR: "○ minor",
+    Severity.INFO: "· note",
 }
-"""For legends."""
+"""Shape and word, as colour is never the only signal; Arial and Liberation Sans have the shapes."""
 
 SEVERITIES = tuple(sorted(Severity, key=lambda severity: -severity.rank))
 """Worst first."""
@@ -184,8 +183,12 @@ def _finding_lines(unit: TranslationUnit) -> list[tuple[str, Severity]]:
 def finding_text(finding: Finding) -> str:
     """Return `check: message; suggestion` in one line."""
     hint = f" Suggestion: “{finding.suggestion}”." if finding.suggestion else ""
-    stop = "" if finding.message.endswith((".", "!", "?", "…")) else "."
-    return writable(f"{finding.check.replace('_', ' ')}: {finding.message}{stop}{hint}")
+    return writable(f"{finding.check.replace('_', ' ')}: {sentence(finding.message)}{hint}")
+
+
+def sentence(text: str) -> str:
+    """Return `text` with a full stop unless it ends in a stop already."""
+    return text if text.endswith((".", "!", "?", "…")) else text + "."
 
 
 def english_title(review: Review) -> str:
@@ -315,10 +318,10 @@ def removals(review: Review, width: int = 100) -> list[Removal]:
     return [
         Removal(
             edit.rule,
-            redacted(edit.reason),
+            redact(edit.reason),
             edit.before.line,
             "removed" if edit.after is None else f"{edit.before.kind} → {edit.after.kind}",
-            excerpt(redacted(edit.before.text), width),
+            excerpt(redact(edit.before.text), width),
         )
         for edit in sorted(review.document.edits, key=lambda edit: edit.index)
     ]

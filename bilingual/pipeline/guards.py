@@ -67,7 +67,7 @@ def _length(text: str) -> int:
 def _bounds(length: int) -> tuple[float, float]:
     """Return the least and the greatest usual ratio of English to French letters."""
     if length < 15:
-        return 0.25, 3.5
+        return 0.25, 3.5 + 12 / length
     if length < 40:
         return 0.3, 2.4
     if length < 80:

@@ -221,7 +221,7 @@ def _unit(
     task: _Task, hypotheses: tuple[Hypothesis, ...], result: Enforced | None, info: EngineInfo
 ) -> TranslationUnit:
     """Return the unit of a task, without its segments."""
-    chosen = hypotheses[result.hypothesis if result is not None else 0]
+    chosen = hypotheses[min(result.hypothesis, len(hypotheses) - 1) if result is not None else 0]
     target = (result.text if result is not None else chosen.text).strip()
     findings = tuple(result.findings) if result is not None else ()
     findings += _engine_findings(task.text, target)

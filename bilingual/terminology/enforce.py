@@ -8,7 +8,7 @@ Whatever was done, a hit counts because `verify.coverage` found it in the final 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bilingual.model.ports import Decoding, Engine
@@ -63,9 +63,8 @@ def enforce_all(requests: Sequence[Request], engine: Engine) -> list[Enforced]:
     """
     work = _Work(requests, engine)
     work.first_pass()
-    inline = getattr(engine, "inline_terms", None)
-    if inline is not None:
-        work.inline(inline)
+    if getattr(engine, "supports_inline_terms", False):
+        work.inline()
     for turn in range(TURNS):
         work.carried(turn)
     work.halved()
@@ -123,14 +122,10 @@ class _Work:
                 if done is not None:
                     self.candidates[index].append(done)
 
-    def inline(self, markup: Callable[[str, Sequence[TermMatch]], str]) -> None:
-        """Translate open sentences with their terms written into the source, for models that can.
-
-        Args:
-            markup: returns the source annotated with the terms' targets.
-        """
+    def inline(self) -> None:
+        """Translate open sentences with their terms written into the source, if the model can."""
         jobs = self.open()
-        marked = [markup(self.requests[i].source, self.requests[i].matches) for i in jobs]
+        marked = [annotated(self.requests[i].source, self.requests[i].matches) for i in jobs]
         for index, hypotheses in zip(jobs, self._translate(marked, attention=False), strict=True):
             request = replace(self.requests[index], hypotheses=hypotheses)
             for rank, hypothesis in enumerate(hypotheses):
@@ -201,6 +196,17 @@ class _Work:
             ]
             results.append(_result(request, min(scored, key=_scored_rank)))
         return results
+
+
+def annotated(source: str, matches: Sequence[TermMatch]) -> str:
+    """Return the source with each term as `<t> French <tt> English </t>` (training/README.md)."""
+    out, at = [], 0
+    for match in matches:
+        if match.targets:
+            french = match.span.of(source)
+            out += [source[at : match.span.start], f"<t> {french} <tt> {match.targets[0]} </t>"]
+            at = match.span.end
+    return "".join(out) + source[at:]
 
 
 def offers(request: Request, lexicon: Lexicon | None, how: str = "") -> list[Candidate]:

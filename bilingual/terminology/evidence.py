@@ -31,8 +31,12 @@ FUNCTION_WORDS = frozenset(
     "where it its he she they we you i his her their our your him them us me there here also "
     "more most very said".split()
 )
+PRONOUNS = frozenset("it its he him his she her they them their".split())
+"""Grammatical words that may stand for a name."""
 LOOKS_LIKE = 0.72
 """Similarity (0..1) from which a word counts as a copy, perhaps a mangled one."""
+WEAK_END = 0.6
+"""Share of a span's mean evidence that its first and last word must have."""
 RUN_COST = 0.34
 """What each further word of a span must earn; the mean weight of unrelated words is about 0.1."""
 
@@ -139,6 +143,9 @@ class Evidence:
         if best is None or best[0] <= 0:
             return None
         first, last = self._trimmed(best[1], best[2], strengths, match)
+        run = self.words[first : last + 1]
+        if all(w.function and w.text.lower() not in PRONOUNS for w in run):
+            return None
         inside = [
             s
             for s, w in zip(strengths[first : last + 1], self.words[first:], strict=False)
@@ -159,17 +166,21 @@ class Evidence:
     def _trimmed(
         self, first: int, last: int, strengths: list[float], match: TermMatch
     ) -> tuple[int, int]:
-        """Return the run without grammatical words at its ends (unless it holds nothing else)."""
+        """Return the run without grammatical and weak words at its ends.
+
+        A neighbour may catch some of a long term's attention ("head of" its "service").
+        """
+        mean = sum(strengths[first : last + 1]) / (last + 1 - first)
         own = {w for t in match.targets for w in t.lower().split()}
-        while (
-            first < last
-            and self.words[first].function
-            and self.words[first].text.lower() not in own
-        ):
+
+        def idle(index: int) -> bool:
+            word = self.words[index]
+            outside = word.function and word.text.lower() not in own
+            return outside or strengths[index] < WEAK_END * mean
+
+        while first < last and idle(first):
             first += 1
-        while (
-            last > first and self.words[last].function and self.words[last].text.lower() not in own
-        ):
+        while last > first and idle(last):
             last -= 1
         return first, last
 
@@ -205,13 +216,10 @@ class Lexicon:
             self._both.update((term, word) for term in terms for word in found)
 
     def dice(self, match: TermMatch, word: str) -> float:
-        """Return 2 * both / (term + word), 0..1, damped where both were seen once only."""
+        """Return 2 * both / (term + word), 0..1; what was seen once proves nothing."""
         term, low = match.term.source, word.lower()
         both = self._both[term, low]
-        if not both:
-            return 0.0
-        score = 2 * both / (self._term[term] + self._word[low])
-        return score * (0.5 if both == 1 else 1.0)
+        return 2 * both / (self._term[term] + self._word[low]) if both > 1 else 0.0
 
 
 @lru_cache(maxsize=65536)

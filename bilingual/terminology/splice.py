@@ -14,6 +14,7 @@ PREVIOUS_WORD = re.compile(r"([^\W_]+)(\s+)$")
 NEXT_WORD = re.compile(r"^\s+([^\W_]+)")
 SENTENCE_START = re.compile(r"(?:^|[.!?…]\s+)[\"'“”‘’«(\[\-–—\s]*$")
 FRENCH_DEFINITE = re.compile(r"(?:^|\W)(?:l['’]|(?:le|la|les|du|des|au|aux)\s+)$", re.IGNORECASE)
+FRENCH_OF = re.compile(r"(?:^|\W)(?:d['’]|(?:de|du|des)\s+(?:l['’]|la\s+)?)$", re.IGNORECASE)
 BARE_POS = frozenset(("name", "place"))
 
 
@@ -75,14 +76,14 @@ def _articles(
     if target[:4].lower() == "the " and word in en_forms.DETERMINERS:
         return before, target[4:]
     if previous and word in ("a", "an"):
-        if match.term.pos in BARE_POS and not _noun_follows(after):
+        if match.term.pos in BARE_POS and not _owned(after, match, source):
             return before[: previous.start()], target
         right = en_forms.article(target)
         right = right.capitalize() if previous[1][0].isupper() else right
         return before[: previous.start()] + right + previous[2], target
     if previous and word == "the":
         bare = match.term.pos in BARE_POS and not en_forms.takes_the(target)
-        if bare and not _noun_follows(after):
+        if bare and not _owned(after, match, source):
             return before[: previous.start()], target
         return before, target
     if (
@@ -96,9 +97,14 @@ def _articles(
     return before, target
 
 
-def _noun_follows(after: str) -> bool:
-    """Say whether a content word follows, so that an article may belong to it."""
+def _owned(after: str, match: TermMatch, source: str) -> bool:
+    """Say whether an article before the term belongs to a noun after it: `the Baku army`.
+
+    The French then has the term as a complement (`l'armée de Bakou`).
+    """
     following = NEXT_WORD.match(after)
+    if not FRENCH_OF.search(source[: match.span.start]):
+        return False
     return following is not None and following[1].lower() not in FUNCTION_WORDS
 
 

@@ -19,6 +19,8 @@ STRICT_POS = frozenset(("name", "place", "org", "acronym", "demonym"))
 """Classes whose English keeps its capitals."""
 COUNTED_POS = frozenset(("noun", "title", "demonym", "phrase", "adj", ""))
 """Classes whose English may stand in the plural."""
+ONE_POS = frozenset(("title", "phrase"))
+"""Classes whose English must be a singular where the French is one: one minister, one state."""
 
 Nearness = Callable[[TermMatch, Span], float]
 """How likely a stretch of English stands for a match; higher is nearer."""
@@ -30,32 +32,35 @@ class Coverage:
 
     spans: tuple[Span | None, ...]
     """For each match, its English (without possessive ending), or None."""
+    asked: tuple[bool, ...]
+    """For each match, whether it asks for English (rows that only forbid do not)."""
     forbidden: tuple[tuple[int, Span], ...] = ()
     """(index of the match, place) of forbidden English."""
 
     @property
     def missing(self) -> tuple[int, ...]:
         """Indices of matches without English."""
-        return tuple(i for i, span in enumerate(self.spans) if span is None)
+        pairs = enumerate(zip(self.spans, self.asked, strict=True))
+        return tuple(i for i, (span, asked) in pairs if asked and span is None)
 
     @property
     def complete(self) -> bool:
         """Whether everything is there and nothing forbidden."""
-        return None not in self.spans and not self.forbidden
+        return not self.missing and not self.forbidden
 
 
 @lru_cache(maxsize=65536)
-def pattern(target: str, pos: str) -> re.Pattern[str]:
-    """Return the pattern that finds `target` as a word, in its singular or plural.
+def pattern(target: str, pos: str, many: bool = True) -> re.Pattern[str]:
+    """Return the pattern that finds `target` as a word, with `many` in its plural too.
 
     A first letter may be a capital (start of a sentence); names keep theirs, other terms are found
     in any case.
     """
     forms = [target]
-    if pos in COUNTED_POS:
-        many = en_forms.plural(target)
-        if many != target:
-            forms.insert(0, many)
+    if many and pos in COUNTED_POS:
+        plural = en_forms.plural(target)
+        if plural != target:
+            forms.insert(0, plural)
     strict = pos in STRICT_POS or (not pos and any(c.isupper() for c in target))
     body = "|".join(_flexible(form, strict) for form in forms)
     return re.compile(rf"(?<![\w])(?:{body})(?![\w])", 0 if strict else re.IGNORECASE)
@@ -71,9 +76,9 @@ def _flexible(form: str, strict: bool) -> str:
     return escaped
 
 
-def occurrences(text: str, target: str, pos: str) -> list[Span]:
+def occurrences(text: str, target: str, pos: str, many: bool = True) -> list[Span]:
     """Return where `target` stands in `text`, not overlapping."""
-    return [Span(*m.span()) for m in pattern(target, pos).finditer(text)]
+    return [Span(*m.span()) for m in pattern(target, pos, many).finditer(text)]
 
 
 def coverage(text: str, matches: Sequence[TermMatch], nearness: Nearness | None = None) -> Coverage:
@@ -93,14 +98,17 @@ def coverage(text: str, matches: Sequence[TermMatch], nearness: Nearness | None 
         for index, match in enumerate(matches):
             if spans[index] is None and rank < len(match.targets):
                 target = match.targets[rank]
-                for order, span in enumerate(occurrences(text, target, match.term.pos)):
+                many = match.plural or match.term.pos not in ONE_POS
+                places = occurrences(text, target, match.term.pos, many)
+                for order, span in enumerate(places):
                     near = nearness(match, span) if nearness else 0.0
                     offers.append((-len(target), -near, index, order, span))
         for _, _, index, _, span in sorted(offers):
             if spans[index] is None and not any(span.overlaps(other) for other in taken):
                 spans[index] = span
                 taken.append(span)
-    return Coverage(tuple(spans), tuple(_forbidden(text, matches, taken)))
+    asked = tuple(bool(match.targets) for match in matches)
+    return Coverage(tuple(spans), asked, tuple(_forbidden(text, matches, taken)))
 
 
 def _forbidden(
