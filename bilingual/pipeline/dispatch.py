@@ -105,7 +105,7 @@ def as_seen(dispatch: Dispatch, document: ReviewedDocument) -> tuple[Dispatch, N
     what was reviewed; the file itself still tells what that was.
     """
     same = dispatch.fingerprint.startswith(document.fingerprint)
-    if not document.fingerprint or same:
+    if dispatch.rebuilt or not document.fingerprint or same:
         return dispatch, None
     shown = {p.unit_id: p.before for r in document.rows for p in r.pieces if p.unit_id}
     shown |= document.sent_out
