@@ -283,9 +283,9 @@ def _recall(path: Path | None) -> tuple[Recall | None, Callable[[], None]]:
     """Return what recalls approved sentences, and how to close it."""
     if path is None:
         return None, lambda: None
-    from bilingual.memory.store import MemoryStore
+    from bilingual.memory.store import Memory
 
-    memory = MemoryStore(path, create=False)
+    memory = Memory(path, create=False)
     return memory, memory.close
 
 
