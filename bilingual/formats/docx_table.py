@@ -35,7 +35,10 @@ SPLIT_FROM = 1100
 page (about 30 lines of 52 letters)."""
 
 TERM_STYLES = {outcome: f"BilingualTerm{outcome.value.capitalize()}" for outcome in TermOutcome}
+TERM = "BilingualTerm"
 FLAGGED = "BilingualFlagged"
+_WHOLE = 0.8
+"""Share of a text from which a finding counts as one about all of it."""
 
 _PLAIN_KINDS = (BlockKind.PARAGRAPH, BlockKind.TABLE_CELL, BlockKind.FURNITURE)
 _STATE_COLOURS = {
@@ -185,11 +188,18 @@ def _name(unit_id: str) -> str:
 
 
 def _source_styles(row: SheetRow) -> list[Style]:
-    """Return the marks of the French: missing terms, other terms, findings, inline formatting."""
+    """Return the marks of the French: missing terms, other terms, findings, inline formatting.
+
+    How a term got into the English is told there; the French only shows that it is one.
+    """
     hits = sorted(row.unit.hits, key=_missing_first)
-    styles = [Style(hit.source_span, TERM_STYLES[hit.outcome]) for hit in hits]
+    missing = TERM_STYLES[TermOutcome.MISSING]
+    styles = [
+        Style(hit.source_span, missing if hit.outcome is TermOutcome.MISSING else TERM)
+        for hit in hits
+    ]
     spans = [finding.source_span for finding in row.unit.findings]
-    styles += [Style(span, FLAGGED) for span in spans if span]
+    styles += _flags(spans, row.unit.source)
     offset = 0
     for segment in row.unit.segments:
         styles += _formatting(row, segment, offset)
@@ -221,8 +231,12 @@ def _formatting(row: SheetRow, segment: Segment, offset: int) -> list[Style]:
 def _target_styles(unit: TranslationUnit) -> list[Style]:
     """Return the marks of the English: terms, then findings."""
     styles = [Style(h.target_span, TERM_STYLES[h.outcome]) for h in unit.hits if h.target_span]
-    spans = [finding.target_span for finding in unit.findings]
-    return styles + [Style(span, FLAGGED) for span in spans if span]
+    return styles + _flags([finding.target_span for finding in unit.findings], unit.target)
+
+
+def _flags(spans: list[Span | None], text: str) -> list[Style]:
+    """Return the marks of findings; one that is about the whole text would mark nothing out."""
+    return [Style(span, FLAGGED) for span in spans if span and len(span) < _WHOLE * len(text)]
 
 
 def _remarks(cell: etree._Element, remarks: tuple[Remark, ...]) -> None:

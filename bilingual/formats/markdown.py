@@ -168,7 +168,7 @@ def _closing(review: Review) -> list[str]:
     parts += ["## Findings", finding_table(review)]
     counts = sheet.term_counts([review])
     parts += ["## Terms", term_table(counts) if counts else "No glossary term occurs."]
-    removed = sheet.removals(review)
+    removed = sheet.grouped(sheet.removals(review))
     parts += ["## Taken out by cleaning", removal_table(removed) if removed else "Nothing."]
     return parts
 
@@ -221,18 +221,18 @@ def term_table(counts: Sequence[sheet.TermCount]) -> str:
     )
 
 
-def removal_table(removed: Sequence[sheet.Removal]) -> str:
+def removal_table(removed: Sequence[tuple[sheet.Removal, ...]]) -> str:
     """Return what cleaning did."""
     return table(
-        ["Line:", "Rule", "What", "Why", "Begins"],
+        ["Lines:", "Rule", "What", "Why", "Begins"],
         (
             [
-                str(item.line),
-                escaped(item.rule),
-                item.action,
-                escaped(item.reason),
-                escaped(item.excerpt),
+                sheet.lines_of(group),
+                escaped(group[0].rule),
+                group[0].action,
+                escaped(group[0].reason),
+                escaped(sheet.excerpts_of(group)),
             ]
-            for item in removed
+            for group in removed
         ),
     )

@@ -88,7 +88,7 @@ def _document(review: Review, files: Sequence[str]) -> dict[str, Any]:
         "findings": _severities([review]),
         "scores": [_score(score) for score in review.scores],
         "remarks": [sheet.writable(remark) for remark in review.remarks],
-        "removed": [_removal(removal) for removal in sheet.removals(review)],
+        "removed": [_removed(group) for group in sheet.grouped(sheet.removals(review))],
         "files": _of_document(source.path, files),
     }
 
@@ -164,12 +164,12 @@ def _score(score: Score) -> dict[str, Any]:
     }
 
 
-def _removal(removal: sheet.Removal) -> dict[str, Any]:
-    """Return what cleaning did to one block."""
+def _removed(group: Sequence[sheet.Removal]) -> dict[str, Any]:
+    """Return what cleaning did to a stretch of lines."""
     return {
-        "line": removal.line,
-        "rule": removal.rule,
-        "action": removal.action,
-        "reason": removal.reason,
-        "excerpt": removal.excerpt,
+        "lines": [removal.line for removal in group],
+        "rule": group[0].rule,
+        "action": group[0].action,
+        "reason": group[0].reason,
+        "excerpts": [removal.excerpt for removal in group],
     }

@@ -12,6 +12,7 @@ from bilingual.formats.docx import DocxWriter
 from bilingual.formats.docx_table import COLUMNS, PLACEHOLDER
 from bilingual.formats.sheet import review_fingerprint
 from bilingual.model.document import BlockKind, Mark
+from bilingual.model.quality import Finding, Severity
 from bilingual.model.span import Span
 from tests.builders import NEWS, Row, a_long_review, a_review
 
@@ -121,6 +122,7 @@ def test_hebrew_runs_leftwards_with_a_language_of_its_own(body):
         (0, 2, "BilingualTermNative", "Port-Alard"),
         (3, 2, "BilingualTermRepaired", "Tanners’ Bridge"),
         (5, 1, "BilingualTermMissing", "Agence du fleuve"),
+        (3, 1, "BilingualTerm", "pont des Tanneurs"),
         (5, 1, "BilingualFlagged", "n’a pas confirmé"),
         (5, 2, "BilingualFlagged", "confirmed"),
         (6, 2, "BilingualTermChosen", "Tanners’ Bridge"),
@@ -227,3 +229,16 @@ def test_ten_thousand_rows_take_seconds_not_minutes():
     data = DocxWriter().write(review)
     assert time.process_time() - start < 20  # about 2.5 s of CPU
     assert len(data) < 2_000_000
+
+
+def test_a_finding_about_the_whole_sentence_underlines_nothing():
+    finding = Finding("length_ratio", Severity.MINOR, "long", Span(0, 9), Span(0, 3))
+    review = a_review([Row("Il pleut.", "It rains.", findings=(finding,))])
+    root = etree.fromstring(
+        zipfile.ZipFile(io.BytesIO(DocxWriter().write(review))).read("word/document.xml")
+    )
+    row = table_rows(root)[0]
+    flagged = [
+        [val(s) for s in cell.iter(f"{W}rStyle") if val(s) == "BilingualFlagged"] for cell in row
+    ]
+    assert [len(found) for found in flagged[-4:]] == [0, 0, 1, 0]
