@@ -7,14 +7,15 @@ Anchors for the way back: the English of a unit stands in a content control tagg
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lxml import etree
 
 from bilingual.formats.docx_xml import Style, add, paragraph, q, runs
+from bilingual.formats.inline import source_marks
 from bilingual.formats.sheet import SEVERITY_SIGNS, Remark, SheetRow
-from bilingual.model.document import BlockKind
+from bilingual.model.document import BlockKind, Mark
 from bilingual.model.quality import Severity
-from bilingual.model.segment import Segment
 from bilingual.model.span import Span
 from bilingual.model.term import TermHit, TermOutcome
 from bilingual.model.unit import TranslationUnit, UnitState
@@ -200,11 +201,8 @@ def _source_styles(row: SheetRow) -> list[Style]:
     ]
     spans = [finding.source_span for finding in row.unit.findings]
     styles += _flags(spans, row.unit.source)
-    offset = 0
-    for segment in row.unit.segments:
-        styles += _formatting(row, segment, offset)
-        offset += len(segment.text) + 1
-    return styles
+    blocks = {row.block.id: row.block} if row.block else {}
+    return styles + _formatting(source_marks(row.unit, blocks))
 
 
 def _missing_first(hit: TermHit) -> bool:
@@ -212,26 +210,16 @@ def _missing_first(hit: TermHit) -> bool:
     return hit.outcome is not TermOutcome.MISSING
 
 
-def _formatting(row: SheetRow, segment: Segment, offset: int) -> list[Style]:
-    """Return the inline formatting of a segment, counted from the start of the unit's French."""
-    if row.block is None or segment.block_id != row.block.id:
-        return []
-    return [
-        Style(
-            Span(
-                max(mark.span.start, segment.span.start), min(mark.span.end, segment.span.end)
-            ).shift(offset - segment.span.start),
-            mark=mark.kind,
-        )
-        for mark in row.block.marks
-        if mark.span.overlaps(segment.span)
-    ]
+def _formatting(marks: Iterable[Mark]) -> list[Style]:
+    """Return inline formatting; of links only the text is shown."""
+    return [Style(mark.span, mark=mark.kind) for mark in marks]
 
 
 def _target_styles(unit: TranslationUnit) -> list[Style]:
-    """Return the marks of the English: terms, then findings."""
+    """Return the marks of the English: terms, findings, inline formatting."""
     styles = [Style(h.target_span, TERM_STYLES[h.outcome]) for h in unit.hits if h.target_span]
-    return styles + _flags([finding.target_span for finding in unit.findings], unit.target)
+    styles += _flags([finding.target_span for finding in unit.findings], unit.target)
+    return styles + _formatting(unit.marks)
 
 
 def _flags(spans: list[Span | None], text: str) -> list[Style]:

@@ -11,7 +11,7 @@ from lxml import etree
 from bilingual.formats.docx import DocxWriter
 from bilingual.formats.docx_table import COLUMNS, PLACEHOLDER
 from bilingual.formats.sheet import review_fingerprint
-from bilingual.model.document import BlockKind, Mark
+from bilingual.model.document import BlockKind
 from bilingual.model.quality import Finding, Severity
 from bilingual.model.span import Span
 from tests.builders import NEWS, Row, a_long_review, a_review
@@ -182,15 +182,23 @@ def test_remarks_tell_states_and_findings_in_words(body):
     assert remarks[16] == "Not translated"
 
 
-def test_bold_and_italics_of_the_source_are_kept_in_the_french_column():
-    review = a_review([Row("Un mot fort.", "A strong word.")])
-    block = review.document.blocks[0]
-    object.__setattr__(block, "marks", (Mark(Span(7, 11), "bold"),))
-    root = etree.fromstring(
-        zipfile.ZipFile(io.BytesIO(DocxWriter().write(review))).read("word/document.xml")
+def test_bold_and_italics_are_kept_on_both_sides():
+    marked = Row(
+        "Un mot fort.",
+        "A strong word.",
+        fr_marks=(("bold", "fort"),),
+        en_marks=(("bold", "strong"), ("italic", "A strong")),
     )
-    bold = [r for r in table_rows(root)[0].iter(f"{W}r") if r.find(f"{W}rPr/{W}b") is not None]
-    assert ["".join(map(str, run.itertext())) for run in bold] == ["fort"]
+    root = etree.fromstring(
+        zipfile.ZipFile(io.BytesIO(DocxWriter().write(a_review([marked])))).read(
+            "word/document.xml"
+        )
+    )
+    for tag, texts in (("b", ["fort", "strong"]), ("i", ["A ", "strong"])):
+        found = [
+            r for r in table_rows(root)[0].iter(f"{W}r") if r.find(f"{W}rPr/{W}{tag}") is not None
+        ]
+        assert ["".join(map(str, run.itertext())) for run in found] == texts
 
 
 def test_the_file_says_what_it_is(archive):
