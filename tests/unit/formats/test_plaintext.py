@@ -18,7 +18,7 @@ def texts(data):
 
 
 def test_each_line_that_is_not_blank_is_a_block_with_its_line_number():
-    document = read("Un\n\n \t\nDeux".encode())
+    document = read(b"Un\n\n \t\nDeux")
     assert [(b.text, b.line) for b in document.blocks] == [("Un", 1), ("Deux", 4)]
     assert document.title == "article"
 
@@ -51,7 +51,7 @@ def test_an_address_alone_is_an_embed_that_is_not_translated():
 
 
 def test_a_huge_line_is_one_block():
-    assert len(texts("mot ".encode() * 500_000)) == 1
+    assert len(texts(b"mot " * 500_000)) == 1
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from pathlib import Path
 
 import pytest
 
@@ -21,7 +22,7 @@ def folder(tmp_path):
 
 
 def names(documents):
-    return [os.path.basename(document.source.path) for document in documents]
+    return [Path(document.source.path).name for document in documents]
 
 
 def test_a_folder_gives_its_own_articles_by_name(folder):
