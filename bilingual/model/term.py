@@ -50,12 +50,15 @@ class Term:
     """Further French forms that count as the source."""
     case: TermCase = TermCase.FREE
     pos: str = ""
-    """`name`, `place`, `org`, `acronym`, `noun`, `adj`, `verb`, `phrase` or empty."""
+    """`name`, `place`, `org`, `acronym`, `demonym`, `title`, `noun`, `adj`, `verb`, `phrase` or
+    empty."""
     context: str = ""
     """Words that must (or, with `!`, must not) occur nearby; see docs/glossary.md."""
     note: str = ""
     origin: str = ""
     """`file:line` of the row."""
+    acronym: str = ""
+    """English acronym of a full name: given in brackets at the first mention, alone afterwards."""
 
     def __post_init__(self) -> None:
         if self.status is TermStatus.KEEP and self.target != self.source:
