@@ -200,7 +200,9 @@ def a_review(
     blocks, segments = _blocks_and_segments(rows)
     edits = _edits(blocks, removed)
     document = Document(
-        Source(path, "text/plain", hashlib.sha256(path.encode()).hexdigest()),
+        Source(
+            path, "text/plain", hashlib.sha256(path.encode(errors="surrogateescape")).hexdigest()
+        ),
         lang,
         title,
         tuple(blocks),

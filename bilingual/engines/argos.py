@@ -278,7 +278,7 @@ def _open_translator(package: packages.Package, device: str, threads: int) -> An
         }
     try:
         return ctranslate2.Translator(str(package.path / "model"), **options)
-    except (RuntimeError, ValueError) as error:
+    except (RuntimeError, ValueError, LookupError, MemoryError, OverflowError) as error:
         raise ModelError(
             f"{package.path}: CTranslate2 cannot open the model ({error}); install the package "
             "again, or another one, with `bilingual model install`"

@@ -9,7 +9,6 @@ from lxml import etree
 from bilingual.formats import sheet
 from bilingual.formats.docx_table import (
     FLAGGED,
-    SEVERITY_SIGNS,
     TERM_STYLES,
     start_cell,
     start_table,
@@ -42,11 +41,11 @@ def _fact(body: etree._Element, label: str, value: str) -> None:
 
 
 _OUTCOMES = {
-    TermOutcome.NATIVE: "the engine’s own",
-    TermOutcome.CHOSEN: "from another candidate",
-    TermOutcome.REPAIRED: "repaired: read around it",
-    TermOutcome.CARRIED: "by a stand-in: read around it",
-    TermOutcome.MISSING: "missing from the English",
+    TermOutcome.NATIVE: " (the engine’s own), ",
+    TermOutcome.CHOSEN: " (from another candidate), ",
+    TermOutcome.REPAIRED: " (after translation; read around it), ",
+    TermOutcome.CARRIED: " (by a stand-in; read around it), ",
+    TermOutcome.MISSING: " (from the English). ",
 }
 
 
@@ -54,14 +53,14 @@ def _legend(body: etree._Element) -> None:
     """Append the legend, each sign beside its meaning."""
     line = paragraph(body, "BilingualLegend")
     runs(line, "Legend\t", [Style(Span(0, 6), "BilingualLabel")])
-    runs(line, "¶ starts a paragraph.  Glossary terms: ")
+    runs(line, "¶ starts a paragraph. Glossary terms: ")
     for outcome, meaning in _OUTCOMES.items():
         runs(line, outcome.value, [Style(Span(0, len(outcome.value)), TERM_STYLES[outcome])])
-        runs(line, f" {meaning}" + ("; " if outcome is not TermOutcome.MISSING else ".  "))
-    runs(line, "flagged", [Style(Span(0, 7), FLAGGED)])
+        runs(line, meaning)
+    runs(line, "Flagged words", [Style(Span(0, 13), FLAGGED)])
     runs(
         line,
-        " a finding speaks of these words.  A row whose remarks give no state is machine "
+        ": a finding speaks of them. A row whose remarks give no state is machine "
         "translation that nobody has read yet.",
     )
 
@@ -71,12 +70,14 @@ def summary(body: etree._Element, review: Review) -> None:
     heading = paragraph(body, "Heading1")
     add(heading[0], "pageBreakBefore")
     runs(heading, "Summary")
-    for label, value in sheet.facts(review):
+    for label, value in sheet.details(review):
         _fact(body, label, value)
     _scores(body, review)
     _findings(body, review)
     _terms(body, review)
     _removals(body, review)
+    # Word wants a paragraph after the last table.
+    paragraph(body, "BilingualNote")
 
 
 def _scores(body: etree._Element, review: Review) -> None:
@@ -107,7 +108,7 @@ def _findings(body: etree._Element, review: Review) -> None:
         _note(body, "None.")
         return
     lines = [
-        [str(number or "all"), SEVERITY_SIGNS[finding.severity], sheet.finding_text(finding)]
+        [str(number or "all"), sheet.SEVERITY_SIGNS[finding.severity], sheet.finding_text(finding)]
         for number, finding in found
     ]
     _table(body, "Findings", ["No.", "Severity", "Finding"], lines, (900, 1500, 12398), (0,))
@@ -182,5 +183,3 @@ def _table(
                 if column in right:
                     add(line[0], "jc", val="right")
             runs(line, text)
-    # A table must not touch the next one, and Word wants a paragraph after it.
-    paragraph(body, "BilingualNote")

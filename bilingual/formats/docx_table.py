@@ -11,7 +11,7 @@ import re
 from lxml import etree
 
 from bilingual.formats.docx_xml import Style, add, paragraph, q, runs
-from bilingual.formats.sheet import Remark, SheetRow
+from bilingual.formats.sheet import SEVERITY_SIGNS, Remark, SheetRow
 from bilingual.model.document import BlockKind
 from bilingual.model.quality import Severity
 from bilingual.model.segment import Segment
@@ -36,17 +36,13 @@ page (about 30 lines of 52 letters)."""
 
 TERM_STYLES = {outcome: f"BilingualTerm{outcome.value.capitalize()}" for outcome in TermOutcome}
 FLAGGED = "BilingualFlagged"
-SEVERITY_SIGNS = {
-    Severity.CRITICAL: "■ critical",
-    Severity.MAJOR: "▲ major",
-    Severity.MINOR: "○ minor",
-    Severity.INFO: "· note",
-}
-"""Shape and word beside the colour."""
 
 _PLAIN_KINDS = (BlockKind.PARAGRAPH, BlockKind.TABLE_CELL, BlockKind.FURNITURE)
-_STATE_FILLS = {UnitState.NEW: "FDE7E4", UnitState.NEEDS_REVIEW: "FFF3CF"}
-"""Background of the remarks cell; the state's name stands there as well."""
+_STATE_COLOURS = {
+    UnitState.NEW: ("FDE7E4", "B42318"),
+    UnitState.NEEDS_REVIEW: ("FFF8E3", "C98A00"),
+}
+"""Background of the remarks cell and of the bar at its edge; the state stands there in words."""
 
 
 def side_by_side(body: etree._Element, rows: list[SheetRow], source_lang: str) -> None:
@@ -78,7 +74,7 @@ def start_table(
     add(properties, "tblW", w=sum(widths), type="dxa")
     add(properties, "tblLayout", type="fixed")
     look = {"firstRow": 1, "lastRow": 0, "firstColumn": 0, "lastColumn": 0}
-    add(properties, "tblLook", val="0020", **look, noHBand=1, noVBand=1)
+    add(properties, "tblLook", val="0620", **look, noHBand=1, noVBand=1)
     add(properties, "tblCaption", val=title)
     add(properties, "tblDescription", val=description)
     grid = add(table, "tblGrid")
@@ -88,20 +84,39 @@ def start_table(
 
 
 def start_cell(
-    row: etree._Element, width: int, *, fill: str = "", starts: bool = False
+    row: etree._Element,
+    width: int,
+    *,
+    rule: bool = False,
+    room: bool = False,
+    colours: tuple[str, str] | None = None,
 ) -> etree._Element:
-    """Append an empty cell; `starts` sets it off from the row above with a rule and room."""
+    """Append an empty cell.
+
+    Args:
+        row: `w:tr`.
+        width: twentieths of a point.
+        rule: whether a darker rule sets it off from the row above.
+        room: whether there is more room above its text.
+        colours: background, and colour of a bar at the left edge.
+    """
     cell = add(row, "tc")
     properties = add(cell, "tcPr")
     add(properties, "tcW", w=width, type="dxa")
-    if starts:
+    if rule or colours:
         borders = add(properties, "tcBorders")
-        add(borders, "top", val="single", sz=6, space=0, color="9AA1AB")
-    if fill:
-        add(properties, "shd", val="clear", color="auto", fill=fill)
-    if starts:
+        if rule:
+            add(borders, "top", val="single", sz=6, space=0, color="9AA1AB")
+        if colours:
+            add(borders, "left", val="single", sz=24, space=0, color=colours[1])
+    if colours:
+        add(properties, "shd", val="clear", color="auto", fill=colours[0])
+    if room or colours:
         margins = add(properties, "tcMar")
-        add(margins, "top", w=110, type="dxa")
+        if room:
+            add(margins, "top", w=110, type="dxa")
+        if colours:
+            add(margins, "left", w=113, type="dxa")
     return cell
 
 
@@ -111,15 +126,22 @@ def _row(table: etree._Element, row: SheetRow, source_lang: str) -> None:
     tr = add(table, "tr")
     if max(len(unit.source), len(unit.target)) <= SPLIT_FROM:
         add(add(tr, "trPr"), "cantSplit")
-    widths = [width for _, width in COLUMNS]
-    starts = row.starts and row.number > 1
-    _number(start_cell(tr, widths[0], starts=starts), row)
+    colours = _STATE_COLOURS.get(unit.state)
+    number, french, english, remarks = (
+        start_cell(
+            tr,
+            width,
+            rule=row.starts and row.number > 1,
+            room=row.starts,
+            colours=colours if name == "Remarks" else None,
+        )
+        for name, width in COLUMNS
+    )
     style = text_style(row.kind)
-    french = paragraph(start_cell(tr, widths[1], starts=starts), style)
-    runs(french, unit.source, _source_styles(row), source_lang)
-    _english(paragraph(start_cell(tr, widths[2], starts=starts), style), row)
-    fill = _STATE_FILLS.get(unit.state, "")
-    _remarks(start_cell(tr, widths[3], fill=fill, starts=starts), row.remarks)
+    _number(number, row)
+    runs(paragraph(french, style), unit.source, _source_styles(row), source_lang)
+    _english(paragraph(english, style), row)
+    _remarks(remarks, row.remarks)
 
 
 def text_style(kind: BlockKind) -> str:

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bilingual.formats import sheet
-from bilingual.formats.redact import redacted
-from bilingual.model.quality import Severity
 from bilingual.model.review import Review
 from bilingual.model.term import TermOutcome
 
@@ -17,14 +15,6 @@ _ACTIVE = re.compile(r"([\\`*_{}\[\]|~$#!])")
 """Punctuation that Markdown, GitHub's tables or its mathematics would act on within a line."""
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
-
-SIGNS = {
-    Severity.CRITICAL: "■ critical",
-    Severity.MAJOR: "▲ major",
-    Severity.MINOR: "○ minor",
-    Severity.INFO: "· note",
-}
-"""Shape and word: colour is never the only signal."""
 
 
 class MarkdownWriter:
@@ -159,7 +149,7 @@ def _side_by_side(review: Review) -> str:
         if row.kind_label:
             number += f"<br><sub>{row.kind_label}</sub>"
         remarks = [
-            f"**{SIGNS[remark.severity]}** {escaped(remark.text)}"
+            f"**{sheet.SEVERITY_SIGNS[remark.severity]}** {escaped(remark.text)}"
             if remark.severity
             else f"*{escaped(remark.text)}*"
             if remark.state
@@ -208,7 +198,7 @@ def finding_table(review: Review) -> str:
     return table(
         ["No.:", "Severity", "Finding"],
         (
-            [str(number or "all"), SIGNS[f.severity], escaped(sheet.finding_text(f))]
+            [str(number or "all"), sheet.SEVERITY_SIGNS[f.severity], escaped(sheet.finding_text(f))]
             for number, f in found
         ),
     )
@@ -241,7 +231,7 @@ def removal_table(removed: Sequence[sheet.Removal]) -> str:
                 escaped(item.rule),
                 item.action,
                 escaped(item.reason),
-                escaped(redacted(item.excerpt)),
+                escaped(item.excerpt),
             ]
             for item in removed
         ),

@@ -111,10 +111,10 @@ class Document:
     def restored(self) -> Document:
         """Return the document as it was read, with every edit undone."""
         blocks = list(self.blocks)
-        at = {block.id: position for position, block in enumerate(blocks)}
-        for edit in self.edits:
-            if edit.after is not None:
-                blocks[at[edit.after.id]] = edit.before
         for edit in sorted((e for e in self.edits if e.after is None), key=lambda e: e.index):
             blocks.insert(edit.index, edit.before)
+        at = {block.id: position for position, block in enumerate(blocks)}
+        for edit in reversed(self.edits):
+            if edit.after is not None:
+                blocks[at[edit.after.id]] = edit.before
         return replace(self, blocks=tuple(blocks), edits=())

@@ -130,7 +130,14 @@ class CleaningRule(Protocol):
     name: str
 
     def judge(
-        self, blocks: Sequence[Block], recurring: frozenset[str]
-    ) -> dict[int, tuple[str, Block | None]]:
-        """Return index -> (reason, None to remove or the block with another kind)."""
+        self, blocks: Sequence[Block], gone: frozenset[int], recurring: frozenset[str]
+    ) -> dict[int, str]:
+        """Return index -> reason for the blocks to take out.
+
+        Args:
+            blocks: all blocks of the document, those already taken out included.
+            gone: indexes that earlier rules took out; their neighbours are evidence.
+            recurring: keys (`text.normalize.key`) of lines that several documents of the run have.
+
+        """
         ...

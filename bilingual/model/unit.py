@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bilingual.model.document import Mark
 from bilingual.model.quality import Finding
 from bilingual.model.segment import Segment, Segmentation
 from bilingual.model.span import Span
@@ -89,6 +90,8 @@ class TranslationUnit:
     """Remark for the reviewer."""
     key: str = ""
     """Id of a unit that has no source segment; unused otherwise."""
+    marks: tuple[Mark, ...] = ()
+    """Inline formatting of the target; offsets in `target`."""
 
     def __post_init__(self) -> None:
         if (self.state is UnitState.NEW) != (not self.target):

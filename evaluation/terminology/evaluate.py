@@ -258,8 +258,10 @@ def main() -> None:
         print(json.dumps([asdict(row) for row in rows], indent=1))
     else:
         info = engine.info()
-        print(f"Model {info.model}, {rows[0].sentences} sentences of newstest2013, "
-              f"{rows[0].occurrences} occurrences of {len(glossary.terms)} terms.\n")
+        print(
+            f"Model {info.model}, {rows[0].sentences} sentences of newstest2013, "
+            f"{rows[0].occurrences} occurrences of {len(glossary.terms)} terms.\n"
+        )
         print("\n\n".join([table(rows), *shown]))
 
 

@@ -17,7 +17,8 @@ def findings(check: str, french: str, english: str, kind=OriginKind.ENGINE) -> l
     segment = Segment("s", "b", Span(0, len(french)), french)
     state = UnitState.TRANSLATED if english else UnitState.NEW
     unit = TranslationUnit((segment,), english, state, Origin(kind))
-    return registry.load("checks", check)(unit)
+    found: list[Finding] = registry.load("checks", check)(unit)
+    return found
 
 
 SAME = [

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bilingual.errors import OutputError
-from bilingual.workspace import Workspace, atomic_write
+from bilingual.workspace import Ledger, Workspace, atomic_write
 
 
 def test_a_write_replaces_the_whole_file_and_leaves_nothing_beside_it(tmp_path: Path):
@@ -58,3 +58,26 @@ def test_a_second_run_in_the_same_folder_is_refused_until_the_first_ends(tmp_pat
         pass
     with workspace.locked():
         pass
+
+
+def test_the_ledger_tells_an_edited_file_from_one_that_was_written_here(tmp_path: Path):
+    workspace = Workspace(tmp_path)
+    path = tmp_path / "a.docx"
+    with workspace.locked():
+        Ledger(workspace).write(path, b"first")
+    again = Ledger(workspace)
+    assert not again.edited(path, b"second")
+    path.write_bytes(b"edited by somebody")
+    assert again.edited(path, b"second")
+    assert not again.edited(path, b"edited by somebody")
+    assert not again.edited(tmp_path / "absent.docx", b"x")
+
+
+def test_a_torn_line_in_the_ledger_is_skipped(tmp_path: Path):
+    workspace = Workspace(tmp_path)
+    path = tmp_path / "a.docx"
+    with workspace.locked():
+        Ledger(workspace).write(path, b"first")
+    with workspace.ledger.open("a") as stream:
+        stream.write('{"file": "a.do')
+    assert not Ledger(workspace).edited(path, b"second")
