@@ -222,6 +222,7 @@ def _target_styles(unit: TranslationUnit) -> list[Style]:
     """Return the marks of the English: terms, then findings."""
     styles = [Style(h.target_span, TERM_STYLES[h.outcome]) for h in unit.hits if h.target_span]
     spans = [finding.target_span for finding in unit.findings]
+    styles += [Style(mark.span, mark=mark.kind) for mark in unit.marks]
     return styles + [Style(span, FLAGGED) for span in spans if span]
 
 

@@ -19,6 +19,7 @@ _LEAST = 0.2
 """Sum of (share - _INSIDE) over the best run below which there is no clear place."""
 _UNALIGNED = -0.1
 """What a target word that is aligned with nothing adds to a run."""
+_ARTICLE = re.compile(r"\W*(?:l['’]|(?:les?|la|une?|des?|du|aux?|ces?|cette|cet)\b)", re.I)
 _ALIKE = 0.6
 """Similarity (0..1) from which two words count as cognates."""
 _VERBATIM_ONLY = frozenset({"superscript", "subscript"})
@@ -109,6 +110,10 @@ def _run(span: Span, source: str, target: str, links: Sequence[Link]) -> Span | 
             best, best_sum = (start, index), running
     if best is None:
         return None
+    first = best[0]
+    if first < best[1] and not _ARTICLE.match(span.of(source)):
+        first += words[first].of(target).lower() in ("the", "a", "an")
+    best = (first, best[1])
     return _with_quotes(span, source, target, Span(words[best[0]].start, words[best[1]].end))
 
 
