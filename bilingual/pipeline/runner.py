@@ -31,6 +31,7 @@ from bilingual.pipeline.align import side_by_side
 from bilingual.pipeline.clean import clean
 from bilingual.pipeline.export import export, render, report
 from bilingual.pipeline.ingest import ingest, stems
+from bilingual.pipeline.inline import carry_marks
 from bilingual.pipeline.score import score
 from bilingual.pipeline.segment import segment
 from bilingual.pipeline.translate import translate
@@ -262,6 +263,7 @@ def _reviews(
             decoding=Decoding(beam=settings.beam),
             progress=lambda done, total: tell("translate", done, total),
         )
+        translations = carry_marks(translations, engine)
     finally:
         close()
     record = _run_record(day, engine, glossary, settings)
