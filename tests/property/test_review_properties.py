@@ -12,9 +12,8 @@ from bilingual.pipeline.edits import word_edits
 from bilingual.pipeline.merge import combine
 from bilingual.text.keys import comparison_key
 
-WORDS = st.lists(
-    st.sampled_from("the bridge opens on Monday 6,000 Ada Delmas .".split()), max_size=9
-)
+LEXICON = ("the", "bridge", "opens", "on", "Monday", "6,000", "Ada", "Delmas", ".")
+WORDS = st.lists(st.sampled_from(LEXICON), max_size=9)
 SENTENCES = WORDS.map(" ".join)
 
 
