@@ -83,4 +83,16 @@ def main() -> None:
             raise
         click.echo(f"Error: {error}", err=True)
         sys.exit(error.exit_code)
+    except BrokenPipeError:  # the reader of our output (`| head`) has enough
+        sys.stdout = None  # nothing is left to flush into it
+        sys.exit(0)
+    except Exception as error:
+        if debug:
+            raise
+        click.echo(
+            f"Error: a defect of the program ({type(error).__name__}: {error}); nothing was "
+            "half-written. Run again with `bilingual --debug ...` and report what it shows.",
+            err=True,
+        )
+        sys.exit(2)
     sys.exit(code if isinstance(code, int) else 0)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 
@@ -80,14 +79,15 @@ def read_review(data: bytes, path: str) -> ReviewedDocument:
     )
 
 
-def _side_by_sides(tables: list[RawTable], path: str) -> Iterator[tuple[RawTable, Columns]]:
-    """Yield the tables that are (parts of) the side-by-side, with their columns.
+def _side_by_sides(tables: list[RawTable], path: str) -> list[tuple[RawTable, Columns]]:
+    """Return the tables that are (parts of) the side-by-side, with their columns.
 
-    A table that someone cut in two has its heading in the first half only, so a table with anchors
-    and as many columns as the last one takes over its columns.
+    A table that someone cut in two has its heading in the first half only, so a table without one
+    takes over the columns of the table before. Where no anchors survived, the table with the most
+    text decides, and only tables of its width are parts of the same.
     """
     anchored = any(table.anchored for table in tables)
-    found = False
+    found: list[tuple[RawTable, Columns]] = []
     last: Columns | None = None
     for table in tables:
         heading = table.heading()
@@ -98,14 +98,18 @@ def _side_by_sides(tables: list[RawTable], path: str) -> Iterator[tuple[RawTable
             columns = last if any(len(r.cells) == last.width for r in table.rows) else None
         columns = columns or guess_columns(table)
         if columns is not None and columns.target >= 0:
-            found, last = True, columns
-            yield table, columns
+            last = columns
+            found.append((table, columns))
     if not found:
         raise InputError(
             path,
             "holds no side-by-side table with an English column; give the file that "
             "`bilingual translate` wrote, after its review",
         )
+    if not anchored:
+        _, main = max(found, key=lambda pair: pair[0].length)
+        found = [pair for pair in found if pair[1].width == main.width]
+    return found
 
 
 def _row(raw: RawRow, columns: Columns, comments: dict[str, Comment]) -> ReviewedRow:
@@ -119,6 +123,7 @@ def _row(raw: RawRow, columns: Columns, comments: dict[str, Comment]) -> Reviewe
     source, target = cell(columns.source), cell(columns.target)
     ids = [i for c in raw.cells for i in c.comment_ids] + list(raw.comment_ids)
     return ReviewedRow(
+        table=raw.table,
         place=raw.place,
         number=int(number.group(1)) if number else None,
         starts=bool(number and number.group(2)),

@@ -50,6 +50,8 @@ class Columns:
 class RawRow:
     """A table row, its cells read."""
 
+    table: int
+    """1-based."""
     place: str
     cells: list[CellText]
     inserted: Change | None
@@ -71,6 +73,11 @@ class RawTable:
         """Whether any hidden anchor survived in the table."""
         return any(row.anchors or any(c.anchors for c in row.cells) for row in self.rows)
 
+    @property
+    def length(self) -> int:
+        """Code points in all cells."""
+        return sum(len(cell.after) for row in self.rows for cell in row.cells)
+
     def heading(self) -> Columns | None:
         """Return the columns as the first row that names French or English gives them."""
         for row in self.rows[:3]:
@@ -84,10 +91,7 @@ def read_tables(body: etree._Element) -> list[RawTable]:
     """Return every outermost table under `body`, in reading order."""
     tables = []
     for number, table in enumerate(_outermost(body), 1):
-        rows = [
-            _read_row(row, f"table {number}, row {position}")
-            for position, row in enumerate(_rows(table), 1)
-        ]
+        rows = [_read_row(row, number, position) for position, row in enumerate(_rows(table), 1)]
         tables.append(RawTable(rows))
     return tables
 
@@ -121,7 +125,7 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
             yield from _cells(child)
 
 
-def _read_row(row: etree._Element, place: str) -> RawRow:
+def _read_row(row: etree._Element, table: int, position: int) -> RawRow:
     cells: list[CellText] = []
     for cell in _cells(row):
         reader = CellReader()
@@ -132,7 +136,8 @@ def _read_row(row: etree._Element, place: str) -> RawRow:
             cells.append(CellText((), (), (), ()))
     inserted, deleted = row_change(row)
     outside = CellReader().read_flat(row)
-    return RawRow(place, cells, inserted, deleted, outside.anchors, outside.comment_ids)
+    place = f"table {table}, row {position}"
+    return RawRow(table, place, cells, inserted, deleted, outside.anchors, outside.comment_ids)
 
 
 def _whole(text: str) -> int:

@@ -70,7 +70,7 @@ def summary(body: etree._Element, review: Review) -> None:
     heading = paragraph(body, "Heading1")
     add(heading[0], "pageBreakBefore")
     runs(heading, "Summary")
-    for label, value in _making(review):
+    for label, value in sheet.details(review):
         _fact(body, label, value)
     _scores(body, review)
     _findings(body, review)
@@ -78,15 +78,6 @@ def summary(body: etree._Element, review: Review) -> None:
     _removals(body, review)
     # Word wants a paragraph after the last table.
     paragraph(body, "BilingualNote")
-
-
-def _making(review: Review) -> list[tuple[str, str]]:
-    """Return extent, settings and libraries; the other facts stand on the first page."""
-    run = review.run
-    settings = " · ".join(f"{name} {value}" for name, value in run.settings)
-    libraries = " · ".join(f"{name} {version}" for name, version in run.libraries)
-    pairs = [("Extent", sheet.extent(review)), ("Settings", settings), ("Made with", libraries)]
-    return [(label, value) for label, value in pairs if value]
 
 
 def _scores(body: etree._Element, review: Review) -> None:

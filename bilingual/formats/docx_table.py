@@ -74,7 +74,7 @@ def start_table(
     add(properties, "tblW", w=sum(widths), type="dxa")
     add(properties, "tblLayout", type="fixed")
     look = {"firstRow": 1, "lastRow": 0, "firstColumn": 0, "lastColumn": 0}
-    add(properties, "tblLook", val="0020", **look, noHBand=1, noVBand=1)
+    add(properties, "tblLook", val="0620", **look, noHBand=1, noVBand=1)
     add(properties, "tblCaption", val=title)
     add(properties, "tblDescription", val=description)
     grid = add(table, "tblGrid")

@@ -41,6 +41,9 @@ SEVERITY_SIGNS = {
 SEVERITIES = tuple(sorted(Severity, key=lambda severity: -severity.rank))
 """Worst first."""
 
+_SURE = 0.5
+"""Confidence of an alignment below which the row says so."""
+
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Control characters, lone surrogates and non-characters: XML 1.0 has no way to write most."""
 
@@ -136,6 +139,8 @@ def _remarks(unit: TranslationUnit) -> tuple[Remark, ...]:
     if origin:
         remarks.append(Remark(origin))
     remarks += [Remark(*pair) for pair in _finding_lines(unit)]
+    if unit.confidence is not None and unit.confidence < _SURE:
+        remarks.append(Remark(f"Alignment uncertain ({unit.confidence:.2f} of 1)"))
     if unit.note:
         remarks.append(Remark(writable(unit.note)))
     lost = sorted(set(_UNWRITABLE.findall(unit.source + unit.target)))
@@ -193,16 +198,10 @@ def sentence(text: str) -> str:
 
 def english_title(review: Review) -> str:
     """Return the English of the first headline, or `` if there is none yet."""
-    for row in rows(review):
-        if row.kind is BlockKind.HEADLINE and row.starts:
-            same = [u.target for u in review.units if u.segments and _in_block(u, row.block)]
-            return " ".join(text for text in same if text)
-    return ""
-
-
-def _in_block(unit: TranslationUnit, block: Block | None) -> bool:
-    """Say whether the unit's first segment lies in `block`."""
-    return block is not None and unit.segments[0].block_id == block.id
+    headlines = (b.id for b in review.document.blocks if b.kind is BlockKind.HEADLINE)
+    first = next(headlines, None)
+    units = (u for u in review.units if u.segments and u.segments[0].block_id == first)
+    return " ".join(unit.target for unit in units if unit.target)
 
 
 def facts(review: Review) -> list[tuple[str, str]]:
@@ -212,7 +211,7 @@ def facts(review: Review) -> list[tuple[str, str]]:
     how = ", ".join(part for part in (engine.name, engine.compute_type, engine.device) if part)
     model = " ".join(part for part in (engine.model, engine.version) if part) or engine.name
     pairs = [
-        ("Source", f"{source.path} ({source.media_type}, SHA-256 {source.sha256[:12]})"),
+        ("Source", source.path),
         ("Model", f"{model} ({how})"),
     ]
     if engine.figures:
@@ -227,12 +226,26 @@ def facts(review: Review) -> list[tuple[str, str]]:
     return pairs
 
 
+def details(review: Review) -> list[tuple[str, str]]:
+    """Return (label, value) for the closing page: settings, libraries, digests of the inputs."""
+    run = review.run
+    digests = [("source", review.document.source.sha256), ("model", run.engine.sha256)]
+    if run.glossary:
+        digests.append(("glossary", run.glossary.sha256))
+    pairs = [
+        ("Extent", extent(review)),
+        ("Settings", " · ".join(f"{name} {value}" for name, value in run.settings)),
+        ("Made with", " · ".join(f"{name} {version}" for name, version in run.libraries)),
+        ("SHA-256", " · ".join(f"{name} {digest[:16]}" for name, digest in digests if digest)),
+        ("Document", review_fingerprint(review)),
+    ]
+    return [(label, value) for label, value in pairs if value]
+
+
 def glossary_text(review: Review) -> str:
-    """Return name, size and digest of the term base, or `none`."""
+    """Return name and size of the term base, or `none`."""
     glossary = review.run.glossary
-    if glossary is None:
-        return "none"
-    return f"{glossary.name} ({plural(glossary.terms, 'term')}, SHA-256 {glossary.sha256[:12]})"
+    return f"{glossary.name} ({plural(glossary.terms, 'term')})" if glossary else "none"
 
 
 def extent(review: Review) -> str:

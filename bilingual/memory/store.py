@@ -58,7 +58,7 @@ class Stats:
     bytes: int
 
 
-class MemoryStore:
+class Memory:
     """An open memory. Implements `ports.Recall`; a context manager."""
 
     def __init__(self, path: Path, *, create: bool = True) -> None:
@@ -79,6 +79,15 @@ class MemoryStore:
             migrate(self._db, str(path))
         except (sqlite3.Error, OSError) as error:
             raise self._refusal(error) from error
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open the memory at `path`, which must exist.
+
+        Raises:
+            MemoryStoreError: no such file, not a memory, locked, newer version.
+        """
+        return cls(path, create=False)
 
     def _refusal(self, error: Exception) -> MemoryStoreError:
         text = str(error)

@@ -63,6 +63,8 @@ class Piece:
 class ReviewedRow:
     """One row of a side-by-side as it came back."""
 
+    table: int
+    """Number of its table in the document, 1-based."""
     place: str
     """For messages: `table 1, row 5`."""
     number: int | None

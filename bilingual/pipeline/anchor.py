@@ -7,22 +7,16 @@ of these decides stays unplaced and is listed; nothing is guessed.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from rapidfuzz import fuzz
 
 from bilingual.model.revision import Dispatch, Notice, Piece, ReviewedDocument, ReviewedRow
+from bilingual.pipeline.unit_index import MARGIN, NEAR, UnitIndex
 from bilingual.text.keys import comparison_key
-
-NEAR = 85.0
-"""rapidfuzz ratio from which two texts may be the same sentence, edited."""
-MARGIN = 5.0
-"""By how much the best candidate must beat the second."""
-_CANDIDATES = 20
 
 
 @dataclass(slots=True)
@@ -51,31 +45,9 @@ class Anchoring:
     notices: list[Notice]
 
 
-class _Units:
-    """The units of a dispatch, found by id, by text or by nearly the same text."""
-
-    def __init__(self, dispatch: Dispatch) -> None:
-        self.all = dispatch.units
-        self.by_id = {unit.id: index for index, unit in enumerate(dispatch.units)}
-        self.keys = [comparison_key(unit.source) for unit in dispatch.units]
-        self.targets = [comparison_key(unit.target) for unit in dispatch.units]
-        self.by_source = _index(self.keys)
-        self.by_target = _index(self.targets)
-        self._source_words = _word_index(self.keys)
-        self._target_words = _word_index(self.targets)
-
-    def near_source(self, key: str, free: set[int]) -> int | None:
-        """Return the one free unit whose French is nearly `key`."""
-        return _near(key, self.keys, self._source_words, free)
-
-    def near_target(self, key: str, free: set[int]) -> int | None:
-        """Return the one free unit whose English is nearly `key`."""
-        return _near(key, self.targets, self._target_words, free)
-
-
 def anchor(document: ReviewedDocument, dispatch: Dispatch) -> Anchoring:
     """Return where each row of `document` belongs among the units of `dispatch`."""
-    units = _Units(dispatch)
+    units = UnitIndex(dispatch)
     found = Anchoring({}, {}, [])
     placed: dict[int, list[int]] = {}
     for position, row in enumerate(document.rows):
@@ -91,7 +63,7 @@ def anchor(document: ReviewedDocument, dispatch: Dispatch) -> Anchoring:
     return found
 
 
-def _by_id(row: ReviewedRow, position: int, units: _Units, found: Anchoring) -> list[int]:
+def _by_id(row: ReviewedRow, position: int, units: UnitIndex, found: Anchoring) -> list[int]:
     """Place a row by its hidden ids; the French beside it is the witness."""
     known = [(units.by_id[p.unit_id], p) for p in row.pieces if p.unit_id in units.by_id]
     if len(known) == 1 and row.source:
@@ -114,27 +86,82 @@ def _place(
 
 def _by_text(
     document: ReviewedDocument,
-    units: _Units,
+    units: UnitIndex,
     found: Anchoring,
     placed: dict[int, list[int]],
     free: set[int],
 ) -> None:
     """Place the rows that have no (credible) id by what they say, exact matches first."""
-    left = [i for i in range(len(document.rows)) if i not in placed]
-    for step in (_exact_french, _similar_french, _english):
-        for position in list(left):
-            row = document.rows[position]
+    for step in (_exact_french, None, _similar_french, _english):
+        if step is None:
+            _wholes_and_parts(document, units, found, placed, free)
+            continue
+        for position, row in enumerate(document.rows):
+            if position in placed:
+                continue
             result = step(row, position, units, placed, free)
             if result is not None:
                 index, how = result
                 _place(found, index, row, position, None, how)
                 placed[position] = [index]
                 free.discard(index)
-                left.remove(position)
+
+
+def _wholes_and_parts(
+    document: ReviewedDocument,
+    units: UnitIndex,
+    found: Anchoring,
+    placed: dict[int, list[int]],
+    free: set[int],
+) -> None:
+    """Place rows whose French is that of several units, or the beginning of one.
+
+    A beginning counts only if the rows below go on with that very sentence to its end.
+    """
+    keys = [comparison_key(row.source) for row in document.rows]
+    by_opening: dict[str, list[int]] = {}
+    for index in sorted(free):
+        by_opening.setdefault(units.keys[index].split(" ")[0], []).append(index)
+    for position, key in enumerate(keys):
+        if position in placed or not key:
+            continue
+        for index in by_opening.get(key.split(" ")[0], []):
+            if index not in free:
+                continue
+            whole = units.keys[index]
+            if whole and key.startswith(whole):
+                covered = _covered(key, index, units, free)
+            else:
+                covered = [index] if _goes_on(keys, position, whole) else []
+            if covered:
+                _place(found, index, document.rows[position], position, None, "french")
+                placed[position] = [index]
+                free.difference_update(covered)
+                break
+
+
+def _covered(key: str, index: int, units: UnitIndex, free: set[int]) -> list[int]:
+    """Return the units from `index` on whose French together is `key`; empty if none."""
+    end = index + 1
+    while end in free and len(" ".join(units.keys[index:end])) < len(key):
+        end += 1
+    return list(range(index, end)) if " ".join(units.keys[index:end]) == key else []
+
+
+def _goes_on(keys: Sequence[str], position: int, whole: str) -> bool:
+    """Say whether the row at `position` opens `whole` and the rows below complete it."""
+    part = keys[position]
+    for key in islice(keys, position + 1, position + 5):
+        if not key or not whole.startswith(part):
+            return False
+        part = f"{part} {key}"
+        if part == whole:
+            return True
+    return False
 
 
 def _exact_french(
-    row: ReviewedRow, position: int, units: _Units, placed: dict[int, list[int]], free: set[int]
+    row: ReviewedRow, position: int, units: UnitIndex, placed: dict[int, list[int]], free: set[int]
 ) -> tuple[int, str] | None:
     """Return the unit with this very French; of equal ones the free one next to the row's place."""
     for text in dict.fromkeys((row.source, row.source_before)):
@@ -147,7 +174,7 @@ def _exact_french(
 
 
 def _similar_french(
-    row: ReviewedRow, position: int, units: _Units, placed: dict[int, list[int]], free: set[int]
+    row: ReviewedRow, position: int, units: UnitIndex, placed: dict[int, list[int]], free: set[int]
 ) -> tuple[int, str] | None:
     """Return the one free unit with nearly this French (someone mended the source)."""
     index = units.near_source(comparison_key(row.source), free) if row.source else None
@@ -155,7 +182,7 @@ def _similar_french(
 
 
 def _english(
-    row: ReviewedRow, position: int, units: _Units, placed: dict[int, list[int]], free: set[int]
+    row: ReviewedRow, position: int, units: UnitIndex, placed: dict[int, list[int]], free: set[int]
 ) -> tuple[int, str] | None:
     """Return the one free unit with this English, for rows that have no French any more."""
     key = comparison_key(row.before or row.after)
@@ -181,7 +208,7 @@ def _expected(position: int, placed: dict[int, list[int]]) -> int:
 
 
 def _rests(
-    document: ReviewedDocument, units: _Units, found: Anchoring, placed: dict[int, list[int]]
+    document: ReviewedDocument, units: UnitIndex, found: Anchoring, placed: dict[int, list[int]]
 ) -> None:
     """Recognise rows that hold the second half of a sentence whose row was split."""
     for position in range(1, len(document.rows)):
@@ -205,7 +232,7 @@ def _rests(
             )  # fmt: skip
 
 
-def _is_rest(row: ReviewedRow, above: Placement, units: _Units, index: int) -> bool:
+def _is_rest(row: ReviewedRow, above: Placement, units: UnitIndex, index: int) -> bool:
     """Say whether `row` is the second half of the unit above it."""
     whole = units.keys[index]
     part = comparison_key(row.source)
@@ -217,7 +244,7 @@ def _is_rest(row: ReviewedRow, above: Placement, units: _Units, index: int) -> b
 
 
 def _merged(
-    document: ReviewedDocument, units: _Units, found: Anchoring, placed: dict[int, list[int]]
+    document: ReviewedDocument, units: UnitIndex, found: Anchoring, placed: dict[int, list[int]]
 ) -> None:
     """Recognise rows merged into one: their French holds that of units with no row of their own."""
     gone = [i for i in range(len(units.all)) if _has_no_text(i, found) and units.keys[i]]
@@ -249,7 +276,10 @@ def _has_no_text(index: int, found: Anchoring) -> bool:
 
 
 def _unplaced(document: ReviewedDocument, placed: dict[int, list[int]], found: Anchoring) -> None:
+    known = {document.rows[position].table for position in placed}
     for position, row in enumerate(document.rows):
+        if known and row.table not in known:
+            continue  # another table of the document, none of our business
         if position not in placed and (row.after or row.source):
             said = row.after or row.source
             found.notices.append(
@@ -291,46 +321,6 @@ def _outside_longest_rise(values: Sequence[int]) -> list[int]:
         kept.add(values[i])
         i = previous[i]
     return [value for value in values if value not in kept]
-
-
-def _index(keys: Sequence[str]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for index, key in enumerate(keys):
-        if key:
-            found[key].append(index)
-    return dict(found)
-
-
-def _words(text: str) -> set[str]:
-    return {word.casefold() for word in re.findall(r"\w+", text)}
-
-
-def _word_index(keys: Sequence[str]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for index, key in enumerate(keys):
-        for word in _words(key):
-            found[word].append(index)
-    return found
-
-
-def _near(key: str, keys: Sequence[str], words: dict[str, list[int]], free: set[int]) -> int | None:
-    """Return the free index whose text is nearly `key` and clearly nearer than any other's.
-
-    Candidates are found through their rarest shared words, so 10,000 rows stay linear.
-    """
-    votes: Counter[int] = Counter()
-    for word in sorted(_words(key), key=lambda w: len(words.get(w, ())))[:6]:
-        for index in words.get(word, ())[:500]:
-            votes[index] += 1
-    ranked = sorted(
-        ((fuzz.ratio(key, keys[i]), -i) for i, _ in votes.most_common(_CANDIDATES) if i in free),
-        reverse=True,
-    )
-    if not ranked or ranked[0][0] < NEAR:
-        return None
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
-        return None
-    return -ranked[0][1]
 
 
 def _where(document: ReviewedDocument, row: ReviewedRow) -> str:

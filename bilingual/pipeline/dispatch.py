@@ -13,6 +13,7 @@ from bilingual.formats.sheet import fingerprint
 from bilingual.model.revision import Dispatch, Notice, Original, ReviewedDocument
 from bilingual.model.segment import segment_ids
 from bilingual.text.keys import comparison_key
+from bilingual.workspace import Workspace
 
 SUFFIX = ".fr-en.jsonl"
 _MIN_SHARE = 0.3
@@ -62,13 +63,17 @@ def _original(line: str, path: Path, number: int) -> Original:
 def candidates(places: Iterable[Path]) -> list[Path]:
     """Return the `.fr-en.jsonl` files named by, or lying in, these files and folders.
 
+    What `translate` keeps for itself comes first: nobody edits that.
+
     Raises:
         InputError: a place that does not exist.
     """
     found: list[Path] = []
     for place in places:
         if place.is_dir():
-            found += sorted(place.glob(f"*{SUFFIX}"))
+            found += sorted(Workspace(place).units.glob(f"*{SUFFIX}")) + sorted(
+                place.glob(f"*{SUFFIX}")
+            )
         elif place.is_file():
             found.append(place if place.suffix == ".jsonl" else _beside(place))
         else:
@@ -100,7 +105,7 @@ def as_seen(dispatch: Dispatch, document: ReviewedDocument) -> tuple[Dispatch, N
     what was reviewed; the file itself still tells what that was.
     """
     same = dispatch.fingerprint.startswith(document.fingerprint)
-    if not document.fingerprint or same:
+    if dispatch.rebuilt or not document.fingerprint or same:
         return dispatch, None
     shown = {p.unit_id: p.before for r in document.rows for p in r.pieces if p.unit_id}
     shown |= document.sent_out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bilingual.engines.cached import stream
 from bilingual.engines.clauses import clauses, split_to_fit
@@ -11,9 +11,11 @@ from bilingual.engines.merging import joined
 from bilingual.model.ports import Decoding, Engine
 from bilingual.model.span import Span
 from bilingual.model.unit import Hypothesis
-from bilingual.pipeline.guards import Doubt, doubts
+from bilingual.pipeline.guards import Doubt, doubts, penalty
 
 Hypotheses = tuple[Hypothesis, ...]
+GRAVE = 4
+"""Penalty from which a sentence is worth a second decoding: one major finding."""
 
 
 def drafts(
@@ -24,9 +26,9 @@ def drafts(
 ) -> list[Hypotheses]:
     """Return the hypotheses of each text, the one to use first.
 
-    Where guards object to the engine's best, the first of these that satisfies them is used:
-    another of the n-best, a decoding that may not repeat phrases, a wider search, clause by
-    clause. If none does, the least doubtful; `guards.doubts` then tells the reader.
+    Of the n-best the one against which the least speaks (`guards.penalty`) goes first, the
+    engine's order deciding between equals. Where all have a grave fault, the sentence is decoded
+    again without repeated phrases; where doubts are left even then, clause by clause.
 
     Args:
         engine: translates.
@@ -34,36 +36,60 @@ def drafts(
         decoding: settings of the first attempt.
         done: called with the index of each text as the first attempt at it is finished.
     """
-    found: list[Hypotheses] = [()] * len(texts)
+    drafted = [_Draft(text) for text in texts]
     for index, hypotheses in stream(engine, texts, decoding):
-        found[index] = _best_first(texts[index], hypotheses)
+        drafted[index].offer(hypotheses)
         done(index)
-    for attempt in (_without_repeats, _wider, _by_clauses):
-        doubtful = [i for i, text in enumerate(texts) if doubts(text, found[i][0].text)]
-        if not doubtful:
-            break
-        again = attempt(engine, [texts[i] for i in doubtful], decoding)
-        for i, hypotheses in zip(doubtful, again, strict=True):
-            found[i] = _best_first(texts[i], found[i] + hypotheses)
-    return found
+    _again(drafted, lambda one: one.penalty >= GRAVE, _without_repeats, engine, decoding)
+    _again(drafted, lambda one: bool(one.doubts), _by_clauses, engine, decoding)
+    return [draft.hypotheses for draft in drafted]
 
 
-def _best_first(text: str, hypotheses: Hypotheses) -> Hypotheses:
-    """Return the hypotheses with the least doubtful first; the order holds otherwise."""
-    if not doubts(text, hypotheses[0].text):
-        return hypotheses
-    best = min(hypotheses, key=lambda one: _weight(doubts(text, one.text)))
-    if best is hypotheses[0]:
-        return hypotheses
-    if not best.detail:
-        reason = doubts(text, hypotheses[0].text)[0].kind
-        best = replace(best, detail=f"not the first choice of the engine ({reason})")
-    return (best, *(one for one in hypotheses if one.text != best.text))
+@dataclass(slots=True)
+class _Draft:
+    """A sentence and what was offered for it so far, the best first."""
+
+    text: str
+    hypotheses: Hypotheses = ()
+    penalty: int = 0
+
+    @property
+    def doubts(self) -> list[Doubt]:
+        """What speaks against the best."""
+        return doubts(self.text, self.hypotheses[0].text)
+
+    def offer(self, more: Hypotheses) -> None:
+        """Take in further hypotheses; one goes to the front if less speaks against it."""
+        rest = more
+        if not self.hypotheses:
+            self.hypotheses, rest = more, more[1:]
+            self.penalty = penalty(self.text, more[0].text)
+        for one in rest:
+            if self.penalty == 0:
+                break
+            weight = penalty(self.text, one.text)
+            if weight < self.penalty:
+                best = replace(one, detail=one.detail or "not the first choice of the engine")
+                self.hypotheses = (best, *(h for h in self.hypotheses if h is not one))
+                self.penalty = weight
 
 
-def _weight(found: Sequence[Doubt]) -> int:
-    """Return how bad doubts are together."""
-    return sum(doubt.weight for doubt in found)
+Attempt = Callable[[Engine, Sequence[str], Decoding], list[Hypotheses]]
+
+
+def _again(
+    drafted: Sequence[_Draft],
+    wanted: Callable[[_Draft], bool],
+    attempt: Attempt,
+    engine: Engine,
+    decoding: Decoding,
+) -> None:
+    """Make another attempt at the sentences that want it, all in one batch."""
+    chosen = [draft for draft in drafted if wanted(draft)]
+    if chosen:
+        offers = attempt(engine, [draft.text for draft in chosen], decoding)
+        for draft, hypotheses in zip(chosen, offers, strict=True):
+            draft.offer(hypotheses)
 
 
 def _marked(hypotheses: Hypotheses, detail: str) -> Hypotheses:
@@ -76,13 +102,6 @@ def _without_repeats(engine: Engine, texts: Sequence[str], decoding: Decoding) -
     settings = replace(decoding, no_repeat_ngram=3, repetition_penalty=1.2)
     found = engine.translate(texts, settings)
     return [_marked(one, "decoded again without repeated phrases") for one in found]
-
-
-def _wider(engine: Engine, texts: Sequence[str], decoding: Decoding) -> list[Hypotheses]:
-    """Decode again with twice the beam."""
-    settings = replace(decoding, beam=2 * decoding.beam, no_repeat_ngram=5)
-    found = engine.translate(texts, settings)
-    return [_marked(one, "decoded again with a wider search") for one in found]
 
 
 def _by_clauses(engine: Engine, texts: Sequence[str], decoding: Decoding) -> list[Hypotheses]:

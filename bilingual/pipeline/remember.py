@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bilingual.config import Config
 from bilingual.memory.entry import Entry
-from bilingual.memory.store import MemoryStore
+from bilingual.memory.store import Memory
 from bilingual.model.ports import Recall
 from bilingual.model.revision import ReviewOutcome, Verdict
 
@@ -15,25 +15,12 @@ DEFAULT = Path(".bilingual") / "memory.sqlite"
 """Beside `bilingual.toml`, or in the current folder."""
 
 
-def memory_path(config: Config) -> Path:
-    """Return the memory in force, whether it exists or not."""
-    if config.settings.memory:
-        return config.folder / config.settings.memory
-    return config.folder / DEFAULT
-
-
-def open_recall(config: Config) -> MemoryStore | None:
-    """Return the memory for `translate` (a `ports.Recall`), None if there is none to use.
-
-    A memory that was asked for must exist; the default one is used if it does.
-
-    Raises:
-        MemoryStoreError: the memory asked for does not exist or cannot be read.
-    """
-    path = memory_path(config)
-    if not config.settings.memory and not path.is_file():
+def memory_path(config: Config) -> Path | None:
+    """Return where approved sentences go, whether it exists or not; None for `none`."""
+    given = config.settings.memory
+    if given == "none":
         return None
-    return MemoryStore(path, create=False)
+    return Path(given) if given else config.folder / DEFAULT
 
 
 def approved(outcome: ReviewOutcome) -> Iterator[Entry]:
@@ -67,5 +54,5 @@ def approved(outcome: ReviewOutcome) -> Iterator[Entry]:
         )
 
 
-_PORT: type[Recall] = MemoryStore
+_PORT: type[Recall] = Memory
 """The memory is what `translate` asks (checked by the type checker)."""

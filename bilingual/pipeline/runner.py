@@ -285,7 +285,7 @@ def _recall(path: Path | None) -> tuple[Recall | None, Callable[[], None]]:
         return None, lambda: None
     from bilingual.memory.store import Memory
 
-    memory = Memory.open(path)
+    memory = Memory(path, create=False)
     return memory, memory.close
 
 

@@ -183,10 +183,10 @@ def _translated(
 def _offered(
     tasks: Sequence[_Task], engine: Engine, decoding: Decoding, counter: _Counter
 ) -> list[tuple[Hypothesis, ...]]:
-    """Return the hypotheses of each task; n-best with attention only where terms want them."""
+    """Return the n-best of each task, with attention where terms want it."""
     offered: dict[tuple[str, bool], tuple[Hypothesis, ...]] = {}
-    with_terms = replace(decoding, hypotheses=max(decoding.beam, 1), attention=True)
-    for wanted, settings in ((True, with_terms), (False, decoding)):
+    for wanted in (True, False):
+        settings = replace(decoding, hypotheses=decoding.beam, attention=wanted)
         places: dict[str, int] = {}
         for task in tasks:
             if bool(task.matches) is wanted:

@@ -243,6 +243,7 @@ def _day(changes: Sequence[Change], document: ReviewedDocument) -> str:
     return max((c.date[:10] for c in changes if c.date), default=document.saved[:10])
 
 
+_OWN_REMARKS = ("From memory", "By ", "Copied, not translated", "Control characters left out")
 _STATE_LABELS = frozenset({"needs review", "reviewed", "final", "not translated"})
 
 
@@ -256,7 +257,7 @@ def _remarks(rows: Sequence[ReviewedRow], unit: Original) -> tuple[str, ...]:
         for line in lines
         if line
         and line.casefold() not in _STATE_LABELS
-        and not line.startswith(("From memory", "By ", "Copied, not translated"))
+        and not line.startswith(_OWN_REMARKS)
         and not any(remark.rstrip(".") in line for remark in told if remark)
     )
 

@@ -17,6 +17,8 @@ _TYPOGRAPHY = str.maketrans(
         "\ufeff": None,
     }
 )  # fmt: skip
+_TYPOGRAPHY.update(dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535)))
+"""Control characters, which XML cannot hold, are lost in Word files."""
 _QUOTE_BLANKS = re.compile(r'"\s*([^"]*?)\s*"')
 
 

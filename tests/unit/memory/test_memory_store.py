@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from bilingual.errors import MemoryStoreError
 from bilingual.memory.entry import Entry
 from bilingual.memory.schema import VERSION
-from bilingual.memory.store import MemoryStore
+from bilingual.memory.store import Memory
 
 BRIDGE = Entry(
     "Le pont rouvre lundi.", "The bridge reopens on Monday.", "pont", "a1",
@@ -27,7 +27,7 @@ BRIDGE = Entry(
 
 @pytest.fixture
 def memory(tmp_path):
-    with MemoryStore(tmp_path / "memory.sqlite") as store:
+    with Memory(tmp_path / "memory.sqlite") as store:
         yield store
 
 
@@ -124,7 +124,7 @@ def test_whatever_is_stored_is_found_again_and_storing_is_idempotent(pairs):
     entries = [
         Entry(fr, en) for fr, en in pairs if not any("\ud800" <= c <= "\udfff" for c in fr + en)
     ]
-    with MemoryStore(Path(":memory:")) as store:
+    with Memory(Path(":memory:")) as store:
         first = store.add(entries)
         assert store.add(entries).new == 0
         assert first.new == len(list(store.entries()))
@@ -153,23 +153,23 @@ def test_another_programs_file_is_refused(tmp_path):
     text = tmp_path / "text.sqlite"
     text.write_text("I am no database, I am a letter of some length." * 40)
     with pytest.raises(MemoryStoreError, match="no translation memory"):
-        MemoryStore(text)
+        Memory(text)
     foreign = tmp_path / "foreign.sqlite"
     with sqlite3.connect(foreign) as db:
         db.execute("CREATE TABLE t (x)")
     db.close()
     with pytest.raises(MemoryStoreError, match="another program's"):
-        MemoryStore(foreign)
+        Memory(foreign)
 
 
 def test_a_memory_of_a_newer_version_is_refused(tmp_path):
     path = tmp_path / "m.sqlite"
-    MemoryStore(path).close()
+    Memory(path).close()
     with sqlite3.connect(path) as db:
         db.execute(f"PRAGMA user_version = {VERSION + 1}")
     db.close()
     with pytest.raises(MemoryStoreError, match="newer version"):
-        MemoryStore(path)
+        Memory(path)
 
 
 def test_a_memory_of_the_first_version_is_brought_up_to_date(tmp_path):
@@ -186,25 +186,25 @@ def test_a_memory_of_the_first_version_is_brought_up_to_date(tmp_path):
     )
     db.commit()
     db.close()
-    with MemoryStore(path) as store:
+    with Memory(path) as store:
         assert [m.entry.target for m in store.search("Un.")] == ["One."]
 
 
 def test_a_memory_that_must_exist_is_not_made(tmp_path):
     with pytest.raises(MemoryStoreError, match="there is no memory"):
-        MemoryStore(tmp_path / "none.sqlite", create=False)
+        Memory(tmp_path / "none.sqlite", create=False)
 
 
 WRITER = """
 import sys
 from pathlib import Path
 from bilingual.memory.entry import Entry
-from bilingual.memory.store import MemoryStore
+from bilingual.memory.store import Memory
 def entries():
     for i in range(int(sys.argv[3])):
         if i == 100: print("going", flush=True)
         yield Entry(f"Phrase {sys.argv[2]} {i}.", f"Sentence {i}.")
-with MemoryStore(Path(sys.argv[1])) as store:
+with Memory(Path(sys.argv[1])) as store:
     for _ in range(int(sys.argv[4])):
         store.add(entries())
 """
@@ -223,13 +223,13 @@ def test_two_processes_write_at_the_same_time(tmp_path):
     for process in both:
         process.communicate(timeout=60)
         assert process.returncode == 0
-    with MemoryStore(path) as store:
+    with Memory(path) as store:
         assert store.stats().entries == 600
 
 
 def test_a_killed_import_leaves_the_memory_as_it_was(tmp_path):
     path = tmp_path / "m.sqlite"
-    with MemoryStore(path) as store:
+    with Memory(path) as store:
         store.add([BRIDGE])
     process = writer(path, "k", 10_000_000)
     assert process.stdout is not None
@@ -238,7 +238,7 @@ def test_a_killed_import_leaves_the_memory_as_it_was(tmp_path):
     process.send_signal(signal.SIGKILL)
     process.communicate()
     assert process.returncode == -signal.SIGKILL
-    with MemoryStore(path) as store:
+    with Memory(path) as store:
         assert list(store.entries()) == [BRIDGE]
         assert store.search(BRIDGE.source)
         assert store.add([Entry("Un.", "One.")]).new == 1

@@ -23,7 +23,7 @@ def test_a_sound_hypothesis_is_taken_before_a_looping_one():
     engine = ScriptedEngine(lambda text, decoding: [LOOP, GOOD])
     found = drafts(engine, [FRENCH], Decoding(hypotheses=2))
     assert [one.text for one in found[0]] == [GOOD, LOOP]
-    assert "loop" in found[0][0].detail
+    assert found[0][0].detail == "not the first choice of the engine"
     assert len(engine.asked) == 1
 
 
@@ -58,3 +58,16 @@ def test_each_text_is_reported_once():
     engine = ScriptedEngine(lambda text, decoding: LOOP)
     drafts(engine, [FRENCH, "Oui, bien sûr."], Decoding(), told.append)
     assert sorted(told) == [0, 1]
+
+
+def test_a_hypothesis_that_keeps_the_figures_goes_before_one_that_loses_them():
+    source = "Le budget atteint 3,5 milliards d’euros en 2024, contre 2,1 milliards en 2020."
+    lost = "The budget reaches 3.5 billion euros in 2024, up from 2020."
+    kept = "The budget reaches 3.5 billion euros in 2024, up from 2.1 billion in 2020."
+    engine = ScriptedEngine(lambda text, decoding: [lost, kept])
+    assert drafts(engine, [source], Decoding(hypotheses=2))[0][0].text == kept
+
+
+def test_between_equals_the_order_of_the_engine_decides():
+    engine = ScriptedEngine(lambda text, decoding: [GOOD, GOOD.replace("until", "till")])
+    assert drafts(engine, [FRENCH], Decoding(hypotheses=2))[0][0].text == GOOD
