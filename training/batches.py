@@ -7,7 +7,7 @@ in every process, so that workers can share the numbers out among them and no te
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import numpy as np
 import sentencepiece
 from numpy.typing import NDArray
 
+from training.alignment import Links, parse_links, words
 from training.corpus import Pair, read_pairs
 
 Ids = NDArray[np.int64]
@@ -37,6 +38,8 @@ class Batch:
     """`(B, T)`, begins with BOS."""
     target_out: Ids
     """`(B, T)`, ends in EOS, padded with -1."""
+    links: NDArray[np.float32] | None = None
+    """`(B, T, S)`, rows sum to 1, or to 0 where the alignment is unknown; None: no row known."""
 
 
 def width_of(lengths: Ids) -> Ids:
@@ -53,28 +56,75 @@ def pad(rows: list[list[int]], value: int) -> Ids:
     return out
 
 
+def piece_links(
+    pair: Pair, links: Links, pieces: tuple[list[tuple[int, int]], list[tuple[int, int]]]
+) -> Links:
+    """Word links as links of SentencePiece pieces, given the character spans of the pieces.
+
+    A target piece is linked to the source piece at the same place within the linked word.
+    """
+    word_spans = words(pair[0]), words(pair[1])
+    found: Links = []
+    for a, b in links:
+        if a >= len(word_spans[0]) or b >= len(word_spans[1]):
+            continue
+        inside = [
+            [
+                i
+                for i, (start, end) in enumerate(spans)
+                if start < word_spans[side][at][1] and end > word_spans[side][at][0]
+            ]
+            for side, (spans, at) in enumerate(zip(pieces, (a, b), strict=True))
+        ]
+        if inside[0] and inside[1]:
+            step = len(inside[0]) / len(inside[1])
+            found += [(inside[0][int(k * step)], t) for k, t in enumerate(inside[1])]
+    return found
+
+
 def make_batch(
-    tokens: sentencepiece.SentencePieceProcessor, pairs: list[Pair], widest: int = LONGEST
+    tokens: sentencepiece.SentencePieceProcessor,
+    pairs: list[Pair],
+    widest: int = LONGEST,
+    links: list[Links] | None = None,
 ) -> Batch:
-    """Encode and pad pairs; those wider than `widest` are left out, not shortened."""
-    sources = tokens.encode([p[0] for p in pairs])
-    targets = tokens.encode([p[1] for p in pairs])
+    """Encode and pad pairs; those wider than `widest` are left out, not shortened.
+
+    `links` holds the word links of each pair, empty where they are unknown.
+    """
+    sources = tokens.encode([p[0] for p in pairs], return_type="offset_mapping")
+    targets = tokens.encode([p[1] for p in pairs], return_type="offset_mapping")
     kept = [
-        (s, t)
-        for s, t in zip(sources, targets, strict=True)
-        if 0 < len(s) < widest and 0 < len(t) < widest
-    ] or [([EOS], [EOS])]
-    source = pad([[*s, EOS] for s, _ in kept], -1)
-    target_in = pad([[BOS, *t] for _, t in kept], 0)
-    target_out = pad([[*t, EOS] for _, t in kept], -1)
-    return Batch(source.clip(min=0), source >= 0, target_in, target_out)
+        (i, s["ids"], t["ids"])
+        for i, (s, t) in enumerate(zip(sources, targets, strict=True))
+        if 0 < len(s["ids"]) < widest and 0 < len(t["ids"]) < widest
+    ] or [(-1, [EOS], [EOS])]
+    source = pad([[*s, EOS] for _, s, _ in kept], -1)
+    target_in = pad([[BOS, *t] for _, _, t in kept], 0)
+    target_out = pad([[*t, EOS] for _, _, t in kept], -1)
+    aligned = None
+    if links is not None:
+        aligned = np.zeros((len(kept), target_out.shape[1], source.shape[1]), np.float32)
+        for row, (i, s, t) in enumerate(kept):
+            if i < 0 or not links[i]:
+                continue
+            spans = sources[i]["offsets"], targets[i]["offsets"]
+            for a, b in piece_links(pairs[i], links[i], spans):
+                aligned[row, b, a] = 1.0
+            aligned[row, len(t), len(s)] = 1.0
+        aligned /= np.maximum(aligned.sum(2, keepdims=True), 1.0)
+    return Batch(source.clip(min=0), source >= 0, target_in, target_out, aligned)
 
 
 class Domain:
     """The pairs of one domain, cut into micro-batches of similar length, epoch by epoch."""
 
     def __init__(
-        self, pairs: list[Pair], tokens: sentencepiece.SentencePieceProcessor, size: int
+        self,
+        pairs: list[Pair],
+        tokens: sentencepiece.SentencePieceProcessor,
+        size: int,
+        links: list[str] | None = None,
     ) -> None:
         lengths = [
             (len(s), len(t))
@@ -86,6 +136,8 @@ class Domain:
         ]
         kept = [i for i, n in enumerate(lengths) if max(n) < LONGEST]
         self.pairs = [pairs[i] for i in kept]
+        links = (links or []) + [""] * (len(pairs) - len(links or []))
+        self._links = [links[i] for i in kept]
         self._widths = width_of(np.array([max(lengths[i]) + 1 for i in kept]))
         self._targets = np.array([lengths[i][1] + 1 for i in kept])
         self._size = size
@@ -102,6 +154,10 @@ class Domain:
             self._queue += [rows[i : i + count] for i in range(0, len(rows), count)]
         rng.shuffle(self._queue)
         self.epochs += 1
+
+    def links(self, row: int) -> Links:
+        """Word links of a pair; empty where they are unknown."""
+        return parse_links(self._links[row])
 
     def widest(self, rows: NDArray[np.int64]) -> int:
         """Width that augmented pairs of these rows may reach: one step beyond their own."""
@@ -133,12 +189,14 @@ def load_domains(
     data: Path, tokens: sentencepiece.SentencePieceProcessor, size: int
 ) -> dict[str, Domain]:
     """All prepared domains of the folder."""
-    names = ("law", "tatoeba", "docs", "prose", "news", "newsroom")
-    return {
-        name: Domain(list(read_pairs(data / f"{name}.tsv")), tokens, size)
-        for name in names
-        if (data / f"{name}.tsv").exists()
-    }
+    domains = {}
+    for name in ("law", "tatoeba", "docs", "prose", "news", "newsroom"):
+        path = data / f"{name}.tsv"
+        if path.exists():
+            align = path.with_suffix(".align")
+            links = align.read_text().splitlines() if align.exists() else None
+            domains[name] = Domain(list(read_pairs(path)), tokens, size, links)
+    return domains
 
 
 def fixed_batches(
@@ -149,6 +207,3 @@ def fixed_batches(
     count = max(1, size // 40)
     for start in range(0, len(ordered), count):
         yield make_batch(tokens, ordered[start : start + count])
-
-
-Augment = Callable[[Pair, random.Random], Pair]

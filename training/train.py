@@ -28,13 +28,15 @@ import torch.multiprocessing as mp
 from torch import Tensor
 from torch.nn import functional as F
 
+from training.alignment import Links, words
 from training.augment import augment, collect_names
-from training.batches import Batch, Mixture, fixed_batches, load_domains, make_batch
-from training.corpus import read_pairs
+from training.batches import Batch, Domain, Mixture, fixed_batches, load_domains, make_batch
+from training.corpus import Pair, read_pairs
 from training.loss import smoothed_cross_entropy
 from training.model import Shape, Transformer
+from training.terms import collect_terms, with_terms
 
-STABLE = {"newsroom": 0.20, "news": 0.23, "tatoeba": 0.20, "prose": 0.15, "law": 0.17, "docs": 0.05}
+STABLE = {"newsroom": 0.22, "news": 0.26, "tatoeba": 0.21, "prose": 0.15, "law": 0.12, "docs": 0.04}
 DECAY = {"newsroom": 0.40, "news": 0.32, "tatoeba": 0.11, "prose": 0.11, "law": 0.05, "docs": 0.01}
 """Shares of target tokens, before and during the fall of the rate."""
 MALLOC = ":".join(
@@ -83,22 +85,35 @@ class Settings:
     """Dropout rate."""
     smoothing: float = 0.1
     """Label smoothing."""
+    guidance: float = 0.1
+    """Weight of the alignment loss."""
+    terms: float = 0.09
+    """Share of aligned pairs that carry inline terms."""
     init: Path | None = None
     """Checkpoint whose weights a new run starts from."""
 
 
-def token_loss(model: Transformer, batch: Batch, smoothing: float) -> tuple[Tensor, int]:
-    """Cross-entropy summed over the target tokens, and their number."""
+def token_loss(
+    model: Transformer, batch: Batch, smoothing: float, guidance: float = 0.0
+) -> tuple[Tensor, int]:
+    """Cross-entropy summed over the target tokens, and their number.
+
+    `guidance` weighs the cross-entropy of the alignment head against the word alignments (Garg
+    et al., "Jointly Learning to Align and Translate with Transformer Models", 2019).
+    """
     source, mask = torch.from_numpy(batch.source), torch.from_numpy(batch.mask)
     target_in, target_out = torch.from_numpy(batch.target_in), torch.from_numpy(batch.target_out)
     real = target_out >= 0
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        states, _ = model(source, target_in, mask)
+        states, scores = model(source, target_in, mask)
         rows, labels = states[real], target_out[real]
         spare = -len(labels) % 64  # few distinct shapes, see batches.WIDTHS
         logits = model.logits(F.pad(rows, (0, 0, 0, spare)))
     labels = F.pad(labels, (0, spare), value=-1)
     loss = smoothed_cross_entropy(logits, labels, smoothing)
+    if batch.links is not None and guidance:
+        chosen = torch.log_softmax(scores, -1) * torch.from_numpy(batch.links)
+        loss = loss - guidance * chosen.sum()
     return loss, int(real.sum())
 
 
@@ -168,6 +183,10 @@ class Worker:
         domains = load_domains(settings.data, tokens, settings.micro)
         self.names = collect_names(domains["news"].pairs + domains["newsroom"].pairs)
         self.mixture = Mixture(domains, seed=self.step + 17)
+        sample = domains["newsroom"]
+        count = min(1500, len(sample.pairs))
+        links = [sample.links(i) for i in range(count)]
+        self.terms = collect_terms(sample.pairs[:count], links, random.Random(3))
         self.taken = 0
         self.decaying = self.stop = self.due = False
         self.factor = self.left = self.saved = 0.0
@@ -248,9 +267,14 @@ class Worker:
             _, domain, rows = plan[number - self.taken]
             rng = random.Random(number * 31 + self.first)
             group = self.mixture.domains[domain]
-            pairs = [augment(group.pairs[i], self.names, rng) for i in rows]
-            batch = make_batch(self.tokens, pairs, group.widest(rows))
-            loss, count = token_loss(self.model, batch, self.settings.smoothing)
+            examples = [self.example(group, int(i), rng) for i in rows]
+            pairs, links = [e[0] for e in examples], [e[1] for e in examples]
+            batch = make_batch(
+                self.tokens, pairs, group.widest(rows), links if any(links) else None
+            )
+            loss, count = token_loss(
+                self.model, batch, self.settings.smoothing, self.settings.guidance
+            )
             loss.backward()  # type: ignore[no-untyped-call]
             tokens += count
             before = totals.get(domain, (0.0, 0))
@@ -258,6 +282,18 @@ class Worker:
         self.taken = until
         self.reduce_and_update(tokens)
         return totals
+
+    def example(self, group: Domain, row: int, rng: random.Random) -> tuple[Pair, Links]:
+        """A pair, augmented or with inline terms, and its word links where still valid."""
+        plain, links = group.pairs[row], group.links(row)
+        if links and rng.random() < self.settings.terms:
+            return with_terms(plain, links, self.terms, rng), []
+        pair = augment(plain, self.names, rng)
+        if links and pair != plain:
+            lost = [len(words(a)) - len(words(b)) for a, b in zip(plain, pair, strict=True)]
+            if lost[0] != lost[1] or lost[0] not in (0, 1):
+                links = []
+        return pair, links
 
     def reduce_and_update(self, tokens: int) -> None:
         """Sum gradients over the workers, clip, update; worker 0's clock sets the rate."""
@@ -387,7 +423,7 @@ def main() -> None:
     parser.add_argument("--inner", type=int, default=1152)
     parser.add_argument("--encoder", type=int, default=6)
     parser.add_argument("--decoder", type=int, default=2)
-    for name, default in (("muon", 0.02), ("adam", 2e-3), ("dropout", 0.1)):
+    for name, default in (("muon", 0.02), ("adam", 2e-3), ("dropout", 0.1), ("guidance", 0.1), ("terms", 0.09)):
         parser.add_argument(f"--{name}", type=float, default=default)
     for name, default in (("workers", 2), ("micro", 1000), ("micros", 10), ("warm", 200)):
         parser.add_argument(f"--{name}", type=int, default=default)
