@@ -1,0 +1,21 @@
+"""Aligns by position: sentence n with sentence n. For texts that are parallel line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bilingual.model.bead import Bead
+
+
+class PositionalAligner:
+    """Pairs equal positions; what one side has more of stays alone at the end."""
+
+    name = "positional"
+
+    def align(self, source: Sequence[str], target: Sequence[str]) -> list[Bead]:
+        """Return 1-1 beads with score 1, then the longer side's rest as null beads with score 0."""
+        common = min(len(source), len(target))
+        beads = [Bead((i,), (i,), 1.0) for i in range(common)]
+        beads += [Bead((i,), (), 0.0) for i in range(common, len(source))]
+        beads += [Bead((), (j,), 0.0) for j in range(common, len(target))]
+        return beads

@@ -1,0 +1,1 @@
+"""Checks of a translation unit, one a file."""

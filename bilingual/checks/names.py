@@ -1,0 +1,144 @@
+"""Names lost on the way: a French proper name that nothing in the English resembles.
+
+Transliteration differs (Poutine, Putin), so names are compared after rewriting both to a common
+spelling, and fuzzily; places and bodies with names of their own in English come from
+data/exonyms.fr-en.tsv; what French also writes in lower case (ministers, ministries, demonyms) is
+no name here, nor is what the glossary translates.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from rapidfuzz import fuzz
+from simplemma import is_known
+
+from bilingual.checks.words import Word, clip, fold, french_words, words
+from bilingual.model.quality import Finding, Severity
+from bilingual.model.unit import OriginKind, TranslationUnit
+
+name = "names"
+
+_LOST, _ALTERED = 62.0, 88.0
+"""Similarity (0..100, after rewriting) below which a name is lost, or altered."""
+_STARTERS = frozenset('.!?:;«“"—–-(•[')
+_ROMAN = re.compile(r"[IVXLCDM]+(?:e|er|ème)?$")
+_INVARIABLE_WORDS = (
+    "croix palais beaucoup gaz cours pays mois procès accès temps voix prix choix paix fois bras "
+    "corps fonds congrès bois puits relais commis concours discours parcours secours progrès "
+    "succès excès décès héros univers mers lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "moins plus mais sous sans vers dans très"
+)
+_INVARIABLE = frozenset(_INVARIABLE_WORDS.split())
+"""Common words that simplemma's French dictionary lacks because they do not inflect."""
+_REWRITES = (
+    ("tch", "ch"), ("dj", "j"), ("gui", "gi"), ("gue", "ge"), ("ou", "u"), ("oo", "u"),
+    ("sch", "sh"), ("ch", "sh"), ("kh", "h"), ("ph", "f"), ("qu", "k"), ("ck", "k"), ("c", "k"),
+    ("q", "k"), ("zh", "j"), ("w", "v"), ("y", "i"), ("ee", "i"), ("ei", "e"), ("ai", "e"),
+    ("th", "t"), ("dh", "d"), ("gh", "g"), ("bh", "b"), ("ss", "s"), ("tz", "ts"), ("x", "ks"),
+    ("ine", "in"),
+)  # fmt: skip
+"""Spellings that French and English transliteration disagree on, applied in order to both sides."""
+
+
+def check(unit: TranslationUnit) -> list[Finding]:
+    """Report the names of the source of which the English shows no trace, or a mangled one."""
+    if unit.origin.kind is OriginKind.COPIED or not unit.target:
+        return []
+    covered = [hit.source_span for hit in unit.hits]
+    english = words(unit.target)
+    found = []
+    for word in _names(unit.source):
+        if any(span.overlaps(word.span) for span in covered):
+            continue
+        found += _missing(unit, word, english)
+    return found
+
+
+def _missing(unit: TranslationUnit, word: Word, english: list[Word]) -> list[Finding]:
+    """Return the finding on one name, if any."""
+    parts = [part for part in word.text.split("-") if len(part) > 2] or [word.text]
+    if _exonym(word.text, unit.target) or any(_exonym(part, unit.target) for part in parts):
+        return []
+    best, nearest = max(
+        (
+            (similarity(part, piece), other)
+            for part in parts
+            for other in english
+            for piece in (other.text, *other.text.split("-"))
+            if len(piece) > 2
+        ),
+        key=lambda pair: pair[0],
+        default=(0.0, None),
+    )
+    if best < _LOST:
+        message = (
+            f"“{word.text}” does not appear in the English: “{clip(unit.source)}” : "
+            f"“{clip(unit.target)}”"
+        )
+        return [Finding(name, Severity.MAJOR, message, word.span)]
+    if nearest is not None and best < _ALTERED and fold(nearest.text) != fold(word.text):
+        message = f"“{word.text}” appears as “{nearest.text}”: is that its English spelling?"
+        return [Finding(name, Severity.INFO, message, word.span, nearest.span)]
+    return []
+
+
+def similarity(french: str, english: str) -> float:
+    """Return how much two names resemble each other, 0..100, transliteration aside."""
+    a, b = _rewritten(french), _rewritten(english)
+    if a == b:
+        return 100.0
+    score = fuzz.ratio(a, b)
+    if len(a) >= 4 and len(b) >= 4 and (a.startswith(b) or b.startswith(a)):
+        # A demonym or a possessive of the same name: "Trump" and "Trumpists".
+        score = max(score, 90.0 if abs(len(a) - len(b)) <= 4 else 80.0)
+    return float(score)
+
+
+@lru_cache(maxsize=65536)
+def _rewritten(text: str) -> str:
+    folded = re.sub(r"'s$|[^a-z]", "", fold(text))
+    for old, new in _REWRITES:
+        folded = folded.replace(old, new)
+    return re.sub(r"(.)\1", r"\1", folded)
+
+
+def _names(source: str) -> list[Word]:
+    """Return the capitalised words inside sentences that French never writes in lower case."""
+    found = []
+    for word in french_words(source):
+        before = source[: word.span.start].rstrip(" \u00a0\u202f'’")
+        if not before or before[-1] in _STARTERS or len(word.text) < 4:
+            continue
+        if not word.text[0].isupper() or word.text.isupper() or _common(word.text):
+            continue
+        if _ROMAN.match(word.text):
+            continue
+        found.append(word)
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _common(word: str) -> bool:
+    """Say whether the word, or a part of it, is a common noun or a demonym rather than a name."""
+    parts = word.lower().split("-")
+    return any(
+        len(part) > 3 and (part in _INVARIABLE or is_known(part, lang="fr")) for part in parts
+    )
+
+
+def _exonym(french: str, target: str) -> bool:
+    """Say whether the English has one of the known English names of a French name."""
+    return any(
+        re.search(rf"(?<!\w){re.escape(form)}", target) for form in _exonyms().get(fold(french), ())
+    )
+
+
+@lru_cache(maxsize=1)
+def _exonyms() -> dict[str, tuple[str, ...]]:
+    """Return folded French name -> English names, from the data file."""
+    table = files("bilingual").joinpath("data", "exonyms.fr-en.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return {fold(row[0]): tuple(row[1].split("|")) for row in rows}

@@ -1,0 +1,206 @@
+"""Numbers, percentages, dates and times: every one of the French stands in the English, unchanged.
+
+Both sides are read into forms of no language by `text/numbers.py` (6 000 = 6,000; 1,2 milliard =
+1.2 billion; 17h30 = 5:30 p.m.; deux = two) and compared as multisets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bilingual.checks.words import clip
+from bilingual.model.quality import Finding, Severity
+from bilingual.model.unit import OriginKind, TranslationUnit
+from bilingual.text.numbers import Number, NumberKind, find
+
+name = "numbers"
+
+# What English may say instead of a number; searched in lower case. Keys are atoms.
+_SAID_OTHERWISE = {
+    "2": r"\b(?:two\w*|both|couple|pairs?|twins?|twice|doubl\w+|dual|second|half|halves|either|"
+    r"neither|duo|bilateral\w*|other|each)\b",
+    "3": r"\b(?:three\w*|tripl\w+|trio|thirds?|tertiary|trilateral|thrice)\b",
+    "4": r"\b(?:four\w*|quarters?|quadr\w+|quartet)\b",
+    "5": r"\bfive\w*|\bfifths?\b|quint\w+",
+    "7": r"\bseven\w*|\bweek\b",
+    "8": r"\beight\w*|\bweek\b|\b(?:last|round of) (?:16|sixteen)\b",
+    "10": r"\b(?:ten\w*|decades?|tenths?|dozens?)\b",
+    "12": r"\b(?:twelve\w*|dozens?|noon|midnight)\b",
+    "15": r"\b(?:fifteen|fortnight|two weeks|quarter)\b",
+    "20": r"\b(?:twenty\w*|score)\b",
+    "24": r"\b(?:one day|a day|day|daily)\b",
+    "48": r"\btwo days\b",
+    "50": r"\b(?:half|fifty|fifties)\b",
+    "100": r"\b(?:hundred\w*|century|centuries|fully|all|entire\w*|completely|totally)\b",
+    "1000": r"\bthousand\w*|\bmillenni\w+",
+    "0:00": r"\bmidnight\b",
+    "12:00": r"\bnoon\b|\bmidday\b",
+    "1000000": r"\bmillions?\b",
+    "1000000000": r"\bbillions?\b",
+}
+_SAID_IN_FRENCH = {
+    "1": r"\b(?:une?|première?|seule?|singulier)\b",
+    "10": r"\b(?:dizaine|décennie)",
+    "12": r"\bdouzaine",
+    "15": r"\bquinzaine",
+    "16": r"\b(?:8|huitième)s?e?s? de finale",
+    "20": r"\bvingtaine",
+    "30": r"\btrentaine",
+    "40": r"\bquarantaine",
+    "50": r"\bcinquantaine|\bmoitié",
+    "60": r"\bsoixantaine",
+    "100": r"\bcentaine|\bsiècle",
+    "1000": r"\bmillier",
+}
+"""The same for numbers that only the English has."""
+_SCALES = {
+    1000: r"\bmill(?:e|iers?)s?\b|\bthousand",
+    10**6: r"\bmillions?\b",
+    10**9: r"\bmilliards?\b|\bbillions?\b",
+}
+"""Factor -> its noun, which a range says once ("entre 12 et 16 millions", "0.5 to 1 billion")."""
+_HYPHENED = re.compile(r"(?<=\d)-(?=(?:thousand|million|billion|trillion)\b)", re.IGNORECASE)
+_SMALL = 12
+"""Spelled numbers up to this one are also said in other ways ("both", "a pair"): minor."""
+
+
+def check(unit: TranslationUnit) -> list[Finding]:
+    """Report numbers that are lost, changed or added."""
+    if unit.origin.kind is OriginKind.COPIED or not unit.target:
+        return []
+    source = _counted(find(unit.source, "fr"))
+    target = _counted(find(_HYPHENED.sub(" ", unit.target), "en"))
+    lost = _without(source, target, unit.target)
+    added = [n for n in _without(target, source, unit.source, swapped=True) if not n.spelled]
+    found: list[Finding] = []
+    for number in lost:
+        twin = next((other for other in added if _comparable(number, other)), None)
+        if twin is not None:
+            added.remove(twin)
+            found.append(_changed(unit, number, twin))
+        else:
+            found.append(_lost(unit, number))
+    found += [_added(unit, number) for number in added]
+    return found
+
+
+def _counted(numbers: Sequence[Number]) -> list[Number]:
+    """Return the numbers without the coin: `46 cents` is not 46 and a hundred."""
+    return [
+        number
+        for before, number in zip([None, *numbers], numbers, strict=False)
+        if not (
+            number.text.lower() == "cents"
+            and before is not None
+            and not before.spelled
+            and number.span.start - before.span.end <= 1
+        )
+    ]
+
+
+def _without(
+    numbers: Sequence[Number], others: Sequence[Number], text: str, *, swapped: bool = False
+) -> list[Number]:
+    """Return the numbers of which `others` (and the other side's text) lack an atom."""
+    left = Counter(atom for other in others for atom in other.atoms)
+    missing = []
+    for number in numbers:
+        absent = [atom for atom in number.atoms if not _take(atom, left)]
+        if absent and not all(_otherwise(atom, number, others, text, swapped) for atom in absent):
+            missing.append(number)
+    return missing
+
+
+def _take(atom: str, left: Counter[str]) -> bool:
+    """Take one occurrence of the atom out of `left`; a time may be said on the 12-hour clock."""
+    forms = [atom]
+    clock = re.fullmatch(r"(\d+):(\d\d)", atom)
+    if clock:
+        hour = int(clock[1])
+        forms += [f"{(hour + 12) % 24}:{clock[2]}", str(hour)]
+    elif atom.isdigit() and int(atom) <= 24:
+        forms.append(f"{atom}:00")  # "après 18 heures": "after 6 p.m."
+    for form in forms:
+        if left[form] > 0:
+            left[form] -= 1
+            return True
+    return False
+
+
+def _otherwise(
+    atom: str, number: Number, others: Sequence[Number], text: str, swapped: bool
+) -> bool:
+    """Say whether the other side has the number in words that are no number, or rounded."""
+    lower = text.lower()
+    said = (_SAID_IN_FRENCH if swapped else _SAID_OTHERWISE).get(atom)
+    if said and re.search(said, lower):
+        return True
+    if re.search(rf"(?<![\d.,]){re.escape(atom.lstrip('-'))}(?![\d.,]?\d)", text):
+        # The same digits inside something else ("G7", "Su-27"), or "five degrees below zero".
+        return not atom.startswith("-") or bool(re.search(r"below|minus|negative|sous", lower))
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+", number.text) and number.text in text:
+        return True  # French copy that writes thousands the English way
+    if any(atom in other.atoms for other in others):
+        return True  # said twice on one side only: "entre 5 % et 10 %" : "5-10%"
+    if re.fullmatch(r"(?:19|20)\d0", atom) and re.search(rf"\b{atom[2:]}['’]?s?\b", text):
+        return True  # "années 60": "the 60s"
+    value = number.value
+    if value is None:
+        return False
+    near = [other.value for other in others if other.value]
+    if any(_scaled(value, other, lower, number) for other in near):
+        return True
+    if number.approximate:
+        return any(value * Decimal("0.7") <= v <= value * Decimal("1.4") for v in near) or bool(
+            re.search(r"\b(?:dozen|ten|score|hundred|handful|several|few|some|around)s?\b", lower)
+        )
+    return False
+
+
+def _scaled(value: Decimal, other: Decimal, text: str, number: Number) -> bool:
+    """Say whether one is the other times a thousand, million or billion that a range says once."""
+    if not value:
+        return False
+    for factor, noun in _SCALES.items():
+        if other == value * factor or value == other * factor:
+            return bool(re.search(noun, text)) or bool(re.search(noun, number.text.lower()))
+    return False
+
+
+def _comparable(number: Number, other: Number) -> bool:
+    """Say whether one number may have become the other: both amounts, or both dates or times."""
+    dated = {NumberKind.DATE, NumberKind.TIME}
+    return (number.kind in dated) == (other.kind in dated)
+
+
+def _changed(unit: TranslationUnit, number: Number, other: Number) -> Finding:
+    severity = Severity.CRITICAL
+    if number.spelled or number.approximate:
+        severity = Severity.MINOR if _small(number) else Severity.MAJOR
+    message = f"“{number.text}” has become “{other.text}”: {_both(unit)}"
+    return Finding(name, severity, message, number.span, other.span)
+
+
+def _lost(unit: TranslationUnit, number: Number) -> Finding:
+    soft = number.spelled or number.approximate or number.kind is NumberKind.ORDINAL
+    severity = Severity.MINOR if soft else Severity.MAJOR
+    message = f"“{number.text}” is not in the English: {_both(unit)}"
+    return Finding(name, severity, message, number.span)
+
+
+def _added(unit: TranslationUnit, number: Number) -> Finding:
+    soft = number.kind is NumberKind.ORDINAL or _small(number)
+    severity = Severity.MINOR if soft else Severity.MAJOR
+    message = f"“{number.text}” is not in the French: {_both(unit)}"
+    return Finding(name, severity, message, None, number.span)
+
+
+def _small(number: Number) -> bool:
+    return number.value is not None and abs(number.value) <= _SMALL
+
+
+def _both(unit: TranslationUnit) -> str:
+    return f"“{clip(unit.source)}” : “{clip(unit.target)}”"

@@ -1,0 +1,54 @@
+"""Words with their places, shared by the checks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bilingual.model.span import Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_ELISION = re.compile(r"^(?:[cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of letters (inner hyphens and apostrophes included) and where it stands."""
+
+    text: str
+    span: Span
+
+
+def words(text: str) -> list[Word]:
+    """Return the words of `text`, in order; numbers and punctuation are left out."""
+    return [Word(m.group(), Span(m.start(), m.end())) for m in _WORD.finditer(text)]
+
+
+def french_words(text: str) -> list[Word]:
+    """Return the words of a French text with elided articles and pronouns cut off (`l’`, `qu’`)."""
+    found = []
+    for word in words(text):
+        elided = _ELISION.match(word.text)
+        if elided:
+            start = word.span.start + elided.end()
+            found.append(Word(elided.group(), Span(word.span.start, start)))
+            if start < word.span.end:
+                found.append(Word(word.text[elided.end() :], Span(start, word.span.end)))
+        else:
+            found.append(word)
+    return found
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return `text` in lower case, without diacritics, with plain apostrophes."""
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("’", "'"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def clip(text: str, limit: int = 60) -> str:
+    """Return `text` short enough for a message, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

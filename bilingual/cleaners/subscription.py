@@ -1,0 +1,26 @@
+"""Paywalls and appeals to subscribe or give."""
+
+from __future__ import annotations
+
+from bilingual.cleaners.phrases import PhraseRule
+
+PATTERNS = (
+    r"(?:cet |l')?(?:article|contenu|accès)(?: est)?(?: exclusivement)? réservé(?:e?s)? (?:aux|"
+    r"à nos) "
+    r"(?:abonnés?|inscrits?|membres?)\b.*|réservé aux abonnés|abonnés?|exclusivité abonnés|premium",
+    r"(?:la suite|le reste)(?: de cet article)? est réservée?\b.*|"
+    r"cet article (?:vous )?est offert\b.*",
+    r"il vous reste [\d,. ]+ ?% de cet article à lire\b.*|pour lire la suite\b.*|"
+    r"vous (?:pouvez lire|lisez) (?:l'article|le monde|actuellement)\b.*",
+    r"(?:abonnez-vous|s'abonner|je m'abonne|profitez|découvrez nos offres|offre spéciale|soutenez)"
+    r"(?: (?:pour|à partir de|dès|maintenant|ici|à|et|de|d'|nous|notre|un|une|la|le|sans)\b.*)?",
+    r"(?:faire|faites) un don(?: .*)?|soutenez (?:notre|la rédaction|le journalisme|"
+    r"l'indépendance)\b.*|"
+    r"devenez (?:membre|abonnée?|adhérente?)\b.*|rejoignez (?:la|notre) communauté.*",
+    r"(?:sans engagement|résiliable à tout moment|annulable à tout moment|essai gratuit|"
+    r"1er mois offert)"
+    r"(?:.{0,60})?|(?:1|un) (?:€|euro)s? (?:le|par) (?:premier )?mois\b.*|voir (?:les|nos) offres",
+    r"subscribe(?: (?:now|to|for)\b.*)?|become a (?:member|subscriber)\b.*|support (?:us|our)\b.*",
+)  # fmt: skip
+
+RULE = PhraseRule("subscription", "paywall or appeal to subscribe", PATTERNS)

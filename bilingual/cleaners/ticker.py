@@ -1,0 +1,94 @@
+"""Labels above the headline: live tickers, sections, breadcrumbs and menus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bilingual.cleaners.lines import ends_with_stop, is_prose, is_short_label, view
+from bilingual.model.document import Block, BlockKind
+from bilingual.text.tokens import count_words
+
+_COUNTER = re.compile(
+    r"\b(?:jour|day|j|semaine|week|mois|an) ?[+-]? ?\d{1,4}\b|#\d+$|\b\d{1,2}(?:h|:)\d{2}$",
+    re.IGNORECASE,
+)
+_LIVE = re.compile(
+    r"(?:en )?(?:direct|live)(?: (?:vidéo|tv|info))?|urgent|flash(?: info)?|alerte(?: info)?|"
+    r"dernière minute|breaking(?: news)?|exclusif|à chaud|en continu|fil (?:info|actu)",
+    re.IGNORECASE,
+)
+_SITE_TOP = re.compile(
+    r"rechercher|search|(?:le )?menu|accueil|se connecter|connexion|s'abonner|aller au contenu.*",
+    re.IGNORECASE,
+)
+_HEAD = 12
+"""How many lines a page may have before the headline is expected (menus are longer: see below)."""
+
+
+class TickerRule:
+    """Takes out labels that stand before the headline.
+
+    `Israël en guerre - Jour 623` is a short line with a counter in first place: it goes if another
+    line that can be a headline follows. Short lines between the top of the page and the search box
+    (menus) go likewise. The last line that can be a headline always stays.
+    """
+
+    name = "ticker"
+
+    def judge(
+        self, blocks: Sequence[Block], gone: frozenset[int], recurring: frozenset[str]
+    ) -> dict[int, str]:
+        """Return index -> reason for the lines to take out."""
+        head = _head(blocks, gone)
+        found: dict[int, str] = {}
+        for place, index in enumerate(head):
+            if not _headline_follows(blocks, head[place + 1 :]):
+                break
+            text = view(blocks[index].text)
+            if _is_ticker(text):
+                found[index] = "live ticker or section label above the headline"
+            elif is_short_label(text, 4) and _site_top_follows(blocks, gone, index):
+                found[index] = "label above the page's search or menu"
+        return found
+
+
+def _head(blocks: Sequence[Block], gone: frozenset[int]) -> list[int]:
+    """Return the indexes of what is left before the first running text."""
+    head = []
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADLINE or is_prose(block.text):
+            break
+        if index not in gone:
+            head.append(index)
+    return head
+
+
+def _headline_follows(blocks: Sequence[Block], rest: Sequence[int]) -> bool:
+    """Say whether one of the next lines of the head can be the headline."""
+    return any(
+        count_words(blocks[index].text) >= 3 and not ends_with_stop(blocks[index].text)
+        for index in rest[:_HEAD]
+    )
+
+
+def _is_ticker(line: str) -> bool:
+    """Say whether a line is a ticker's or a section's label."""
+    words = count_words(line)
+    if _LIVE.fullmatch(line.strip(" .:-–—|•")):
+        return True
+    return words <= 8 and not ends_with_stop(line) and bool(_COUNTER.search(line))
+
+
+def _site_top_follows(blocks: Sequence[Block], gone: frozenset[int], index: int) -> bool:
+    """Say whether a search box or menu, already judged, follows before any longer line."""
+    for after in range(index + 1, len(blocks)):
+        text = view(blocks[after].text)
+        if after in gone and _SITE_TOP.fullmatch(text.strip(" .:")):
+            return True
+        if after not in gone and not is_short_label(text, 4):
+            return False
+    return False
+
+
+RULE = TickerRule()

@@ -1,0 +1,1 @@
+"""Files the package reads: the lexicon of the aligners and others."""

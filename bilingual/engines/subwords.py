@@ -1,0 +1,131 @@
+"""SentencePiece pieces and the characters they stand for.
+
+Offsets are exact in the text as given: NFD letters, ligatures, no-break and doubled spaces are
+normalised by SentencePiece before it cuts, and its offset table leads back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bilingual.errors import ModelError
+from bilingual.model.span import Span
+
+_BYTE = re.compile(r"<0x[0-9A-F]{2}>")
+_SPACE = "\N{LOWER ONE EIGHTH BLOCK}"
+"""SentencePiece writes a space so (U+2581)."""
+
+
+class Subwords:
+    """The subword model of a package."""
+
+    def __init__(self, model: bytes, where: str) -> None:
+        """Load the model from its bytes; `ModelError` naming `where` if they are damaged."""
+        from sentencepiece import SentencePieceProcessor
+
+        try:
+            self._model = SentencePieceProcessor(model_proto=model)
+            self._model.piece_to_id(_SPACE)
+        except (RuntimeError, OSError, ValueError) as error:
+            raise ModelError(
+                f"{where}: sentencepiece.model is damaged ({error}); install the package again"
+            ) from error
+
+    def knows(self, piece: str) -> bool:
+        """Say whether the vocabulary holds that piece."""
+        return bool(self._model.piece_to_id(piece) != self._model.unk_id())
+
+    def encode(self, text: str) -> list[str]:
+        """Cut the text into pieces, as argostranslate does."""
+        pieces: list[str] = self._model.encode(text, out_type=str)
+        return pieces
+
+    def source_spans(self, text: str, pieces: Sequence[str]) -> tuple[Span, ...]:
+        """Return the span of each piece of `encode(text)` in `text`, white space trimmed.
+
+        A piece that stands for white space alone gets an empty span; the bytes of one character
+        all get that character.
+        """
+        normal, offsets = self._model.normalize(text, with_offsets=True)
+        spans: list[Span] = []
+        place, waiting = 0, 0
+        for piece in pieces:
+            if waiting:
+                spans.append(spans[-1])
+                waiting -= 1
+                continue
+            length = len(piece)
+            if _BYTE.fullmatch(piece) and not normal.startswith(piece, place):
+                length = 1
+                waiting = len(normal[place : place + 1].encode()) - 1
+            end = min(place + length, len(normal))
+            inner = place + len(normal[place:end]) - len(normal[place:end].lstrip(_SPACE))
+            spans.append(_original(text, offsets, inner, end))
+            place = end
+        return tuple(spans)
+
+    def decode(self, pieces: Sequence[str]) -> tuple[str, tuple[Span, ...]]:
+        """Return the text of target pieces and the span of each piece in it.
+
+        The text is argostranslate's, except that underscores stay (it makes spaces of them, which
+        breaks handles and addresses).
+        """
+        text, spans = _joined(pieces)
+        official = self._plain(pieces)
+        if text != official:
+            ends = [len(self._plain(pieces[: count + 1])) for count in range(len(pieces))]
+            spans, start = [], 0
+            for end in ends:
+                end = min(max(end, start), len(official))
+                spans.append(_trimmed(official, start, end))
+                start = end
+            text = official
+        return text, tuple(spans)
+
+    def _plain(self, pieces: Sequence[str]) -> str:
+        """Return SentencePiece's own decoding."""
+        text: str = self._model.decode_pieces(list(pieces))
+        return text.replace(_SPACE, " ").removeprefix(" ")
+
+
+def _original(text: str, offsets: Sequence[int], start: int, end: int) -> Span:
+    """Return the span in the original of normalised characters `start..end`."""
+    if start >= end:
+        return Span(offsets[start], offsets[start])
+    last = offsets[end - 1]
+    after = end
+    while after < len(offsets) - 1 and offsets[after] <= last:
+        after += 1
+    return _trimmed(text, offsets[start], max(offsets[after], offsets[start]))
+
+
+def _joined(pieces: Sequence[str]) -> tuple[str, list[Span]]:
+    """Return the pieces' text and spans by plain joining; runs of bytes make characters."""
+    runs: list[tuple[str, int]] = []
+    waiting = bytearray()
+    for piece in pieces:
+        if _BYTE.fullmatch(piece):
+            waiting.append(int(piece[3:5], 16))
+            continue
+        if waiting:
+            runs.append((waiting.decode(errors="replace"), len(waiting)))
+            waiting.clear()
+        runs.append((piece.replace(_SPACE, " "), 1))
+    if waiting:
+        runs.append((waiting.decode(errors="replace"), len(waiting)))
+    whole = "".join(text for text, _ in runs)
+    shift = 1 if whole.startswith(" ") else 0
+    whole = whole[shift:]
+    spans, place = [], -shift
+    for text, count in runs:
+        spans += [_trimmed(whole, max(place, 0), max(place + len(text), 0))] * count
+        place += len(text)
+    return whole, spans
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Return `start..end` without white space at either edge."""
+    part = text[start:end]
+    start += len(part) - len(part.lstrip())
+    return Span(start, start + len(part.strip()))

@@ -1,0 +1,171 @@
+"""The English edition as it goes to readers: one column, in the order of the article.
+
+Four formats: Word for desks that publish from it, Markdown and HTML for content systems, plain text
+for wires. All are made from `Edition` and give the same bytes for the same edition.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from html import escape
+
+import docx
+from docx.shared import Pt
+
+from bilingual.errors import ConfigError
+from bilingual.model.revision import Edition, EditionParagraph
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_WORD_STYLES = {
+    "headline": "Title",
+    "standfirst": "Subtitle",
+    "heading": "Heading 1",
+    "caption": "Caption",
+    "list item": "List Bullet",
+}
+"""Kind of block -> style that every Word template has; all else is body text."""
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def write_edition(edition: Edition, to: str) -> bytes:
+    """Return the file of that format: `docx`, `md`, `html` or `txt`.
+
+    Raises:
+        ConfigError: another format.
+    """
+    writer = WRITERS.get(to)
+    if writer is None:
+        raise ConfigError("--to", f"{to!r} is unknown; there is: {', '.join(WRITERS)}")
+    return writer(edition)
+
+
+def _txt(edition: Edition) -> bytes:
+    """One paragraph a line, an empty line between; list items follow each other."""
+    made: list[str] = []
+    above = ""
+    for paragraph in edition.paragraphs:
+        listed = paragraph.kind == "list item"
+        if made and not (listed and above == "list item"):
+            made.append("")
+        made.append(("- " if listed else "") + _writable(paragraph.text))
+        above = paragraph.kind
+    return ("\n".join(made) + "\n").encode()
+
+
+def _md(edition: Edition) -> bytes:
+    """CommonMark; captions and bylines in italics, the standfirst in bold."""
+    made: list[str] = []
+    above = ""
+    for paragraph in edition.paragraphs:
+        if made and not (paragraph.kind == above == "list item"):
+            made.append("")
+        made.append(_md_paragraph(paragraph))
+        above = paragraph.kind
+    return ("\n".join(made) + "\n").encode()
+
+
+def _md_paragraph(paragraph: EditionParagraph) -> str:
+    text = _md_escape(_writable(paragraph.text))
+    match paragraph.kind:
+        case "headline":
+            return f"# {text}"
+        case "heading":
+            return f"## {text}"
+        case "standfirst":
+            return f"**{text}**"
+        case "byline" | "caption":
+            return f"*{text}*"
+        case "list item":
+            return f"- {text}"
+        case "embed" if re.fullmatch(r"https?://[^\s<>]+", paragraph.text):
+            return f"<{paragraph.text}>"
+    return text
+
+
+def _md_escape(text: str) -> str:
+    """Return text that CommonMark shows as it is, in one line."""
+    escaped = re.sub(r"([\\`*_\[\]<>&#|~])", r"\\\1", " ".join(text.split("\n")))
+    escaped = re.sub(r"^([-+=])", r"\\\1", escaped)
+    return re.sub(r"^(\d+)([.)])", r"\1\\\2", escaped)
+
+
+_HTML_TAGS = {"headline": "h1", "heading": "h2", "list item": "li"}
+_CSS = (
+    "body{font:1.1rem/1.55 Georgia,serif;max-width:38rem;margin:2rem auto;padding:0 1rem}"
+    "h1,h2{line-height:1.2;font-family:system-ui,sans-serif}.standfirst{font-weight:bold}"
+    ".byline,.caption{font-size:.9rem;color:#444;font-style:italic}"
+    "@media(prefers-color-scheme:dark){body{background:#16181c;color:#e6e6e6}"
+    ".byline,.caption{color:#b5b5b5}}"
+)
+
+
+def _html(edition: Edition) -> bytes:
+    """One self-contained page; nothing of the text is taken as markup."""
+    made: list[str] = []
+    listing = False
+    for paragraph in edition.paragraphs:
+        item = paragraph.kind == "list item"
+        if item != listing:
+            made.append("<ul>" if item else "</ul>")
+            listing = item
+        tag = _HTML_TAGS.get(paragraph.kind, "p")
+        kind = "" if tag != "p" or paragraph.kind == "paragraph" else f' class="{paragraph.kind}"'
+        text = escape(_writable(paragraph.text)).replace("\n", "<br>")
+        made.append(f"<{tag}{kind}>{text}</{tag}>")
+    if listing:
+        made.append("</ul>")
+    body = "\n".join(made)
+    return (
+        f'<!doctype html>\n<html lang="{escape(edition.lang)}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+        "style-src 'unsafe-inline'\">\n"
+        f"<title>{escape(_writable(edition.title))}</title>\n<style>{_CSS}</style>\n</head>\n"
+        f"<body>\n<article>\n{body}\n</article>\n</body>\n</html>\n"
+    ).encode()
+
+
+def _docx(edition: Edition) -> bytes:
+    """A Word document with the styles of the standard template, so desks can restyle it."""
+    document = docx.Document()
+    core = document.core_properties
+    core.title, core.language = _writable(edition.title)[:255], edition.lang
+    core.author = core.last_modified_by = core.comments = ""
+    document.styles["Normal"].font.name = "Georgia"
+    document.styles["Normal"].font.size = Pt(11)
+    for paragraph in edition.paragraphs:
+        style = _WORD_STYLES.get(paragraph.kind)
+        made = document.add_paragraph(_writable(paragraph.text), style=style)
+        if paragraph.kind == "byline":
+            made.runs[0].italic = True
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return _without_times(buffer.getvalue())
+
+
+def _without_times(data: bytes) -> bytes:
+    """Return the package with its entries sorted and without times."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w") as archive:
+        for name in sorted(made.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, made.read(name))
+    return out.getvalue()
+
+
+def _writable(text: str) -> str:
+    """Return the text without characters that XML cannot hold."""
+    return _UNWRITABLE.sub("", text)
+
+
+WRITERS: dict[str, Callable[[Edition], bytes]] = {
+    "docx": _docx,
+    "md": _md,
+    "html": _html,
+    "txt": _txt,
+}
+"""Format -> its writer, in the order in which `--help` names them."""

@@ -1,0 +1,175 @@
+"""The run at a glance: what was translated, how well by which measure, what needs eyes, what went.
+
+`run_facts` gathers everything once, as plain JSON values; the Markdown and the HTML report lay out
+that same mapping, so the three cannot disagree.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Any
+
+from bilingual.formats import sheet
+from bilingual.model.quality import Score
+from bilingual.model.review import Review, RunRecord
+from bilingual.model.term import TermOutcome
+from bilingual.model.unit import UnitState
+
+
+def run_facts(reviews: Sequence[Review], files: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the facts of a run, ready for `json.dumps`.
+
+    Args:
+        reviews: of one run, in the order of its documents.
+        files: what was written, relative to the folder of the report.
+    """
+    run = reviews[0].run if reviews else None
+    documents = [_document(review, files) for review in reviews]
+    return {
+        "run": _run(run) if run else {},
+        "totals": {
+            "documents": len(reviews),
+            "sentences": sum(len(review.units) for review in reviews),
+            "words": sum(sheet.words(review) for review in reviews),
+            "states": _states(reviews),
+            "terms": _terms(reviews),
+            "findings": _severities(reviews),
+        },
+        "documents": documents,
+        "terms": [_term(count) for count in sheet.term_counts(reviews)],
+        "findings": [finding for review in reviews for finding in _findings(review)],
+        "files": sorted(sheet.writable(file) for file in files),
+    }
+
+
+def report_json(facts: dict[str, Any]) -> str:
+    """Return the facts as indented JSON."""
+    return json.dumps(facts, ensure_ascii=False, indent=2) + "\n"
+
+
+def _run(run: RunRecord) -> dict[str, Any]:
+    """Return versions, model, glossary and settings."""
+    engine, glossary = run.engine, run.glossary
+    return {
+        "date": run.date,
+        "version": run.version,
+        "model": {
+            "engine": engine.name,
+            "name": engine.model,
+            "version": engine.version,
+            "sha256": engine.sha256,
+            "device": engine.device,
+            "compute_type": engine.compute_type,
+            "figures": dict(engine.figures),
+        },
+        "glossary": glossary
+        and {"name": glossary.name, "sha256": glossary.sha256, "terms": glossary.terms},
+        "settings": dict(run.settings),
+        "libraries": dict(run.libraries),
+    }
+
+
+def _document(review: Review, files: Sequence[str]) -> dict[str, Any]:
+    """Return the facts of one document."""
+    source = review.document.source
+    return {
+        "path": sheet.writable(source.path),
+        "sha256": source.sha256,
+        "document": sheet.review_fingerprint(review),
+        "title": sheet.writable(review.document.title),
+        "title_en": sheet.writable(sheet.english_title(review)),
+        "sentences": len(review.units),
+        "words": sheet.words(review),
+        "states": _states([review]),
+        "terms": _terms([review]),
+        "findings": _severities([review]),
+        "scores": [_score(score) for score in review.scores],
+        "remarks": [sheet.writable(remark) for remark in review.remarks],
+        "removed": [_removal(removal) for removal in sheet.removals(review)],
+        "files": _of_document(source.path, files),
+    }
+
+
+def _of_document(path: str, files: Sequence[str]) -> list[str]:
+    """Return the files that were written for the document of that path, by their names."""
+    stem = PurePath(path).stem
+    start = f"{stem}.fr-en."
+    return sorted(sheet.writable(f) for f in files if PurePath(f).name.startswith(start))
+
+
+def _states(reviews: Sequence[Review]) -> dict[str, int]:
+    """Return state -> units, in the order of the states."""
+    counts = Counter(unit.state for review in reviews for unit in review.units)
+    return {state.value: counts[state] for state in UnitState}
+
+
+def _severities(reviews: Sequence[Review]) -> dict[str, int]:
+    """Return severity -> findings, worst first."""
+    return {severity.value: n for severity, n in sheet.severities(reviews).items()}
+
+
+def _terms(reviews: Sequence[Review]) -> dict[str, int]:
+    """Return occurrences of terms: with their English there, in all, and by outcome."""
+    counts = sheet.term_counts(reviews)
+    outcomes = Counter[TermOutcome]()
+    for count in counts:
+        outcomes.update(dict(count.outcomes))
+    return {
+        "enforced": sum(count.enforced for count in counts),
+        "total": sum(count.total for count in counts),
+        **{outcome.value: outcomes[outcome] for outcome in TermOutcome},
+    }
+
+
+def _term(count: sheet.TermCount) -> dict[str, Any]:
+    """Return one term and how it fared."""
+    return {
+        "source": count.source,
+        "target": count.target,
+        "enforced": count.enforced,
+        "total": count.total,
+        **{outcome.value: n for outcome, n in count.outcomes},
+    }
+
+
+def _findings(review: Review) -> list[dict[str, Any]]:
+    """Return the findings of a document, worst first, with the number of their row."""
+    units = review.units
+    return [
+        {
+            "document": sheet.writable(review.document.source.path),
+            "row": number,
+            "unit": None if number is None else units[number - 1].id,
+            "check": finding.check,
+            "severity": finding.severity.value,
+            "message": sheet.writable(finding.message),
+            "suggestion": sheet.writable(finding.suggestion),
+        }
+        for number, finding in sheet.all_findings(review)
+    ]
+
+
+def _score(score: Score) -> dict[str, Any]:
+    """Return a score with its interval and signature."""
+    return {
+        "metric": score.metric,
+        "value": score.value,
+        "low": score.low,
+        "high": score.high,
+        "n": score.n,
+        "signature": score.signature,
+    }
+
+
+def _removal(removal: sheet.Removal) -> dict[str, Any]:
+    """Return what cleaning did to one block."""
+    return {
+        "line": removal.line,
+        "rule": removal.rule,
+        "action": removal.action,
+        "reason": removal.reason,
+        "excerpt": removal.excerpt,
+    }

@@ -1,0 +1,1 @@
+"""The translation memory: what people approved, in one SQLite file."""

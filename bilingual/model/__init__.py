@@ -1,0 +1,1 @@
+"""Nouns: frozen, slotted dataclasses; standard library only."""

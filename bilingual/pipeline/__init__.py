@@ -1,0 +1,1 @@
+"""Verbs: what is done to documents, stage by stage."""

@@ -1,0 +1,66 @@
+"""Write the exports of a review, and the report over a run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bilingual import registry
+from bilingual.formats.report import report_json, run_facts
+from bilingual.formats.report_pages import report_html, report_markdown
+from bilingual.model.ports import Writer
+from bilingual.model.review import Review
+from bilingual.workspace import atomic_write
+
+
+def export(review: Review, to: Sequence[str], folder: Path, stem: str) -> list[Path]:
+    """Write `<stem>.fr-en<suffix>` for every format of `to`; return the paths, in that order.
+
+    Everything is made before anything is written, so a writer that fails leaves the old set.
+
+    Raises:
+        ConfigError: a format that the registry does not know.
+        OutputError: a file cannot be written; it is as it was before.
+    """
+    made = render(review, to, folder, stem)
+    for path, data in made:
+        atomic_write(path, data)
+    return [path for path, _ in made]
+
+
+def report(reviews: Sequence[Review], folder: Path, files: Sequence[Path | str] = ()) -> list[Path]:
+    """Write `report.html`, `report.md` and `report.json` over a run; return the paths.
+
+    Args:
+        reviews: of one run, in the order of its documents.
+        folder: where the report goes.
+        files: what the run wrote, as paths or as names within `folder`.
+
+    Raises:
+        OutputError: a file cannot be written; it is as it was before.
+    """
+    paths = [Path(file) for file in files]
+    shown = [
+        (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
+        for path in paths
+    ]
+    facts = run_facts(reviews, shown)
+    pages = {"html": report_html, "md": report_markdown, "json": report_json}
+    made = [(folder / f"report.{suffix}", page(facts)) for suffix, page in pages.items()]
+    for path, text in made:
+        atomic_write(path, text)
+    return [path for path, _ in made]
+
+
+def render(review: Review, to: Sequence[str], folder: Path, stem: str) -> list[tuple[Path, bytes]]:
+    """Return path and bytes of every format of `to`, writing nothing.
+
+    Raises:
+        ConfigError: a format that the registry does not know.
+    """
+    return [(folder / f"{stem}.fr-en{writer.suffix}", writer.write(review)) for writer in _all(to)]
+
+
+def _all(to: Sequence[str]) -> list[Writer]:
+    """Return the writers of those names, each once."""
+    return [registry.load("writers", name)() for name in dict.fromkeys(to)]

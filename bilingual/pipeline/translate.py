@@ -1,0 +1,256 @@
+"""Segmentations to translations: memory first, then the engine, then terminology.
+
+All documents of a run are one batch in which equal sentences are translated once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from bilingual.engines.house_style import HouseStyle
+from bilingual.model.ports import Decoding, Engine, Recall, Recalled
+from bilingual.model.quality import Finding, Severity
+from bilingual.model.segment import Segment, Segmentation
+from bilingual.model.span import Span
+from bilingual.model.term import TermOutcome
+from bilingual.model.unit import (
+    EngineInfo,
+    Hypothesis,
+    Origin,
+    OriginKind,
+    Translation,
+    TranslationUnit,
+    UnitState,
+)
+from bilingual.pipeline.drafts import drafts
+from bilingual.pipeline.guards import doubts
+
+if TYPE_CHECKING:
+    from bilingual.terminology.enforce import Enforced
+    from bilingual.terminology.glossary import Glossary
+    from bilingual.terminology.match import TermMatch
+
+Progress = Callable[[int, int], None]
+"""Gets (sentences done, sentences in all)."""
+
+WINDOW = 1024
+"""Sentences whose n-best and attention are in memory at the same time."""
+_NOTHING_TO_TRANSLATE = re.compile(r"[\W\d_]*|\s*(?:https?://|www\.)\S+\s*")
+"""Rules, figures alone, bare addresses."""
+
+
+@dataclass(slots=True)
+class _Task:
+    """A sentence to translate: once, however often it occurs with the same terms."""
+
+    text: str
+    matches: tuple[TermMatch, ...]
+    places: list[tuple[int, int]] = field(default_factory=list)
+    """(document, segment) indices where it stands."""
+
+
+def translate(
+    segmentations: Sequence[Segmentation],
+    engine: Engine,
+    *,
+    glossary: Glossary | None = None,
+    recall: Recall | None = None,
+    decoding: Decoding | None = None,
+    progress: Progress | None = None,
+) -> list[Translation]:
+    """Return the translation of each document, one unit a segment.
+
+    What is approved in the memory is taken from there; embeds, figures and addresses are copied;
+    the rest is translated, guarded against loops, losses and inventions (`drafts`), and the
+    glossary is enforced. A unit with doubts left, or a missing term, needs review and says why.
+
+    Args:
+        segmentations: documents of the run.
+        engine: translates; wrap it in `CachedEngine` so that a second run costs nothing and an
+            interrupted one goes on where it was.
+        glossary: terms to enforce; None: none.
+        recall: approved translations; None: none.
+        decoding: how the engine searches; the default settings if None.
+        progress: called after each sentence.
+    """
+    engine = HouseStyle(engine)
+    decoding = decoding or Decoding()
+    info = engine.info()
+    units: list[list[TranslationUnit | None]] = [[None] * len(s.segments) for s in segmentations]
+    tasks: dict[tuple[object, ...], _Task] = {}
+    for index, segmentation in enumerate(segmentations):
+        settled, left = _settled(segmentation, recall)
+        for place, unit in settled.items():
+            units[index][place] = unit
+        for place, matches in zip(left, _matches(segmentation, left, glossary), strict=True):
+            text = segmentation.segments[place].text
+            task = tasks.setdefault((text, matches), _Task(text, matches))
+            task.places.append((index, place))
+    counter = _Counter(progress, sum(len(s.segments) for s in segmentations))
+    counter.add(sum(unit is not None for document in units for unit in document))
+    for task, made in _translated(list(tasks.values()), engine, decoding, info, counter):
+        for index, place in task.places:
+            segment = segmentations[index].segments[place]
+            units[index][place] = replace(made, segments=(segment,))
+    return [
+        Translation(segmentation, tuple(unit for unit in document if unit is not None), info)
+        for segmentation, document in zip(segmentations, units, strict=True)
+    ]
+
+
+@dataclass(slots=True)
+class _Counter:
+    """Counts sentences for the progress display."""
+
+    progress: Progress | None
+    total: int
+    done: int = 0
+
+    def add(self, count: int) -> None:
+        """Count and report."""
+        self.done += count
+        if self.progress is not None and count:
+            self.progress(self.done, self.total)
+
+
+def _settled(
+    segmentation: Segmentation, recall: Recall | None
+) -> tuple[dict[int, TranslationUnit], list[int]]:
+    """Return the units that need no engine, by place, and the places that do."""
+    settled: dict[int, TranslationUnit] = {}
+    left = []
+    blocks = segmentation.blocks_by_id()
+    segments = segmentation.segments
+    for place, segment in enumerate(segments):
+        if not blocks[segment.block_id].translatable or _NOTHING_TO_TRANSLATE.fullmatch(
+            segment.text
+        ):
+            settled[place] = _copied(segment)
+            continue
+        before = segments[place - 1].text if place else ""
+        after = segments[place + 1].text if place + 1 < len(segments) else ""
+        known = recall.recall(segment.text, before, after) if recall is not None else None
+        if known is not None and known.target:
+            settled[place] = _recalled(segment, known)
+        else:
+            left.append(place)
+    return settled, left
+
+
+def _copied(segment: Segment) -> TranslationUnit:
+    """Return the unit of a segment that is the same in English."""
+    target = segment.text
+    state = UnitState.TRANSLATED if target else UnitState.NEW
+    return TranslationUnit((segment,), target, state, Origin(OriginKind.COPIED))
+
+
+def _recalled(segment: Segment, known: Recalled) -> TranslationUnit:
+    """Return the unit of a segment whose translation people approved."""
+    detail = ", ".join(part for part in (known.author, known.date, known.document) if part)
+    origin = Origin(OriginKind.MEMORY, known.kind, detail)
+    return TranslationUnit((segment,), known.target, UnitState.REVIEWED, origin)
+
+
+def _matches(
+    segmentation: Segmentation, places: Sequence[int], glossary: Glossary | None
+) -> list[tuple[TermMatch, ...]]:
+    """Return the terms in the segments at those places; the whole document is matched.
+
+    An acronym may be explained in a sentence that needs no engine.
+    """
+    if glossary is None:
+        return [()] * len(places)
+    found = glossary.match_document([segment.text for segment in segmentation.segments])
+    return [tuple(found[place]) for place in places]
+
+
+def _translated(
+    tasks: Sequence[_Task], engine: Engine, decoding: Decoding, info: EngineInfo, counter: _Counter
+) -> Iterator[tuple[_Task, TranslationUnit]]:
+    """Yield each task with its unit (whose segments the caller sets), window by window."""
+    tasks = sorted(tasks, key=lambda task: -len(task.text))
+    for start in range(0, len(tasks), WINDOW):
+        window = tasks[start : start + WINDOW]
+        offered = _offered(window, engine, decoding, counter)
+        enforced = _enforced(window, offered, engine)
+        for task, hypotheses, result in zip(window, offered, enforced, strict=True):
+            yield task, _unit(task, hypotheses, result, info)
+
+
+def _offered(
+    tasks: Sequence[_Task], engine: Engine, decoding: Decoding, counter: _Counter
+) -> list[tuple[Hypothesis, ...]]:
+    """Return the hypotheses of each task; n-best with attention only where terms want them."""
+    offered: dict[tuple[str, bool], tuple[Hypothesis, ...]] = {}
+    with_terms = replace(decoding, hypotheses=max(decoding.beam, 1), attention=True)
+    for wanted, settings in ((True, with_terms), (False, decoding)):
+        places: dict[str, int] = {}
+        for task in tasks:
+            if bool(task.matches) is wanted:
+                places[task.text] = places.get(task.text, 0) + len(task.places)
+        texts = list(places)
+        counts = list(places.values())
+
+        def done(index: int, counts: list[int] = counts) -> None:
+            counter.add(counts[index])
+
+        for text, found in zip(texts, drafts(engine, texts, settings, done), strict=True):
+            offered[text, wanted] = found
+    return [offered[task.text, bool(task.matches)] for task in tasks]
+
+
+def _enforced(
+    tasks: Sequence[_Task], offered: Sequence[tuple[Hypothesis, ...]], engine: Engine
+) -> list[Enforced | None]:
+    """Return what terminology made of the tasks that hold terms; None for the others."""
+    results: list[Enforced | None] = [None] * len(tasks)
+    holding = [index for index, task in enumerate(tasks) if task.matches]
+    if holding:
+        from bilingual.terminology.enforce import Request, enforce_all
+
+        requests = [Request(tasks[i].text, offered[i], tasks[i].matches) for i in holding]
+        for index, result in zip(holding, enforce_all(requests, engine), strict=True):
+            results[index] = result
+    return results
+
+
+def _unit(
+    task: _Task, hypotheses: tuple[Hypothesis, ...], result: Enforced | None, info: EngineInfo
+) -> TranslationUnit:
+    """Return the unit of a task, without its segments."""
+    chosen = hypotheses[min(result.hypothesis, len(hypotheses) - 1) if result is not None else 0]
+    target = (result.text if result is not None else chosen.text).strip()
+    findings = tuple(result.findings) if result is not None else ()
+    findings += _engine_findings(task.text, target)
+    hits = result.hits if result is not None else ()
+    missing = any(hit.outcome is TermOutcome.MISSING for hit in hits)
+    state = UnitState.NEEDS_REVIEW if findings or missing else UnitState.TRANSLATED
+    score = result.score if result is not None and result.score is not None else chosen.score
+    return TranslationUnit(
+        segments=(),
+        target=target,
+        state=state if target else UnitState.NEW,
+        origin=Origin(OriginKind.ENGINE, info.model, chosen.detail),
+        score=score,
+        hypotheses=tuple(replace(one, attention=None) for one in hypotheses),
+        hits=hits,
+        findings=findings,
+    )
+
+
+def _engine_findings(source: str, target: str) -> tuple[Finding, ...]:
+    """Return the doubts that are left, as findings over the whole target."""
+    severities = {"empty": Severity.CRITICAL, "copy": Severity.CRITICAL}
+    return tuple(
+        Finding(
+            check="engine",
+            severity=severities.get(doubt.kind, Severity.MAJOR),
+            message=doubt.message,
+            source_span=Span(0, len(source)),
+            target_span=Span(0, len(target)) if target else None,
+        )
+        for doubt in doubts(source, target)
+    )

@@ -1,0 +1,1 @@
+"""Term bases: load, match, enforce, lint, compare."""

@@ -1,0 +1,289 @@
+"""Terms enforced after decoding, and verified.
+
+In this order: the best hypothesis already has them (native); another hypothesis does, within a
+small margin (chosen); the English that stands for a term is replaced (repaired); the sentence is
+translated with stand-ins that are then swapped (carried); it is said that a term is missing.
+Whatever was done, a hit counts because `verify.coverage` found it in the final text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bilingual.model.ports import Decoding, Engine
+from bilingual.model.quality import Finding, Severity
+from bilingual.model.term import TermHit, TermOutcome
+from bilingual.model.unit import Hypothesis
+from bilingual.terminology.candidates import Candidate, as_carried, native, repaired, swapped
+from bilingual.terminology.carriers import carry
+from bilingual.terminology.clauses import Halves, halves, joined
+from bilingual.terminology.evidence import Lexicon
+from bilingual.terminology.match import TermMatch
+
+MARGIN = 0.15
+"""How much worse (mean log-probability per token) a hypothesis may be that has all the terms."""
+TURNS = 2
+"""How many sets of carriers are tried."""
+DOUBT_WEIGHT = 0.6
+"""What a wholly doubtful repair costs in mean log-probability when candidates are compared."""
+SEARCH = Decoding(beam=4, hypotheses=4, attention=True)
+"""For the sentences that are translated again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A French sentence, what the engine offered, and the terms it holds."""
+
+    source: str
+    hypotheses: tuple[Hypothesis, ...]
+    """Best first, at least one; with attention where the engine has it."""
+    matches: tuple[TermMatch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Enforced:
+    """The English that was decided on."""
+
+    text: str
+    hits: tuple[TermHit, ...]
+    """One for each match that asks for English, in order of the French."""
+    score: float | None
+    """Mean log-probability per token of `text` under the engine."""
+    hypothesis: int
+    """Rank of the hypothesis it is made from."""
+    findings: tuple[Finding, ...] = ()
+    """Missing terms and forbidden English that is still there."""
+
+
+def enforce_all(requests: Sequence[Request], engine: Engine) -> list[Enforced]:
+    """Return the decided English of each request, in order.
+
+    The engine is called in batches only: for carried sentences, and to score what was changed.
+    """
+    work = _Work(requests, engine)
+    work.first_pass()
+    if getattr(engine, "supports_inline_terms", False):
+        work.inline()
+    for turn in range(TURNS):
+        work.carried(turn)
+    work.halved()
+    return work.decided()
+
+
+class _Work:
+    """The candidates of every request of a batch, gathered in rounds."""
+
+    def __init__(self, requests: Sequence[Request], engine: Engine) -> None:
+        self.engine = engine
+        self.requests = [
+            replace(r, matches=tuple(m for m in r.matches if m.targets or m.forbidden))
+            for r in requests
+        ]
+        self.candidates: list[list[Candidate]] = [[] for _ in requests]
+        attentive = all(h.attention for r in self.requests if r.matches for h in r.hypotheses)
+        self.lexicon = (
+            None if attentive else Lexicon((r.matches, r.hypotheses[0].text) for r in self.requests)
+        )
+
+    def first_pass(self) -> None:
+        """Look at the hypotheses as they are and repaired."""
+        for request, candidates in zip(self.requests, self.candidates, strict=True):
+            if request.matches:
+                candidates += offers(request, self.lexicon)
+
+    def open(self) -> list[int]:
+        """Return the requests that no candidate settles."""
+        return [
+            i
+            for i, (r, c) in enumerate(zip(self.requests, self.candidates, strict=True))
+            if r.matches and not any(candidate.done for candidate in c)
+        ]
+
+    def carried(self, turn: int) -> None:
+        """Translate open sentences with carriers in the place of what is missing or doubtful."""
+        jobs = []
+        for index in self.open():
+            request = self.requests[index]
+            lost = best(self.candidates[index]).doubtful & {
+                i for i, m in enumerate(request.matches) if m.targets
+            }
+            sentence = (
+                carry(request.source, request.matches, frozenset(lost), turn) if lost else None
+            )
+            if sentence is not None:
+                jobs.append((index, sentence))
+        answers = self._translate([sentence.source for _, sentence in jobs])
+        for (index, sentence), hypotheses in zip(jobs, answers, strict=True):
+            matches = self.requests[index].matches
+            stand_ins = Request(sentence.source, hypotheses, as_carried(matches, sentence))
+            for candidate in offers(stand_ins, None, how="with carriers"):
+                done = swapped(candidate, sentence, matches)
+                if done is not None:
+                    self.candidates[index].append(done)
+
+    def inline(self) -> None:
+        """Translate open sentences with their terms written into the source, if the model can."""
+        jobs = self.open()
+        marked = [annotated(self.requests[i].source, self.requests[i].matches) for i in jobs]
+        for index, hypotheses in zip(jobs, self._translate(marked, attention=False), strict=True):
+            request = replace(self.requests[index], hypotheses=hypotheses)
+            for rank, hypothesis in enumerate(hypotheses):
+                candidate, _ = native(
+                    request.source, hypothesis, rank, request.matches, None, "terms given inline"
+                )
+                self.candidates[index].append(replace(candidate, score=None))
+
+    def halved(self) -> None:
+        """Translate the clauses of sentences apart whose terms the model drops."""
+        cuts: list[tuple[int, Halves]] = []
+        for index in self.open():
+            if best(self.candidates[index]).missing:
+                cut = halves(self.requests[index].source, self.requests[index].matches)
+                if cut is not None:
+                    cuts.append((index, cut))
+        if not cuts:
+            return
+        texts = [text for _, cut in cuts for text in (cut.left, cut.right)]
+        answers = self._translate(texts)
+        parts = []
+        for (_, cut), left, right in zip(cuts, answers[::2], answers[1::2], strict=True):
+            parts.append(Request(cut.left, left, cut.left_matches))
+            parts.append(Request(cut.right, right, cut.right_matches))
+        inner = _Work(parts, self.engine)
+        inner.first_pass()
+        for turn in range(TURNS):
+            inner.carried(turn)
+        for position, (index, cut) in enumerate(cuts):
+            pair = [inner.one(2 * position), inner.one(2 * position + 1)]
+            self.candidates[index].append(
+                joined(cut, pair[0], pair[1], self.requests[index].matches)
+            )
+
+    def one(self, index: int) -> Candidate:
+        """Return the best candidate of a request; the first hypothesis if it has no terms."""
+        request = self.requests[index]
+        if request.matches:
+            return best(self.candidates[index])
+        return native(request.source, request.hypotheses[0], 0, (), None)[0]
+
+    def _translate(self, texts: list[str], attention: bool = True) -> list[tuple[Hypothesis, ...]]:
+        """Translate sentences again, all of them in one call."""
+        return self.engine.translate(texts, replace(SEARCH, attention=attention)) if texts else []
+
+    def decided(self) -> list[Enforced]:
+        """Score what was changed and return the decisions."""
+        short = [sorted(c, key=_rank)[:3] if c else [] for c in self.candidates]
+        short = [c[:1] if c and c[0].score is not None and c[0].done else c for c in short]
+        asked = sorted(
+            {
+                (request.source, candidate.text)
+                for request, candidates in zip(self.requests, short, strict=True)
+                for candidate in candidates
+                if candidate.score is None
+            }
+        )
+        scores = dict(zip(asked, self.engine.score(asked), strict=True)) if asked else {}
+        results = []
+        for request, candidates in zip(self.requests, short, strict=True):
+            if not candidates:
+                first = request.hypotheses[0]
+                results.append(Enforced(first.text, (), first.score, 0))
+                continue
+            scored = [
+                replace(c, score=scores[request.source, c.text]) if c.score is None else c
+                for c in candidates
+            ]
+            results.append(_result(request, min(scored, key=_scored_rank)))
+        return results
+
+
+def annotated(source: str, matches: Sequence[TermMatch]) -> str:
+    """Return the source with each term as `<t> French <tt> English </t>` (training/README.md)."""
+    out, at = [], 0
+    for match in matches:
+        if match.targets:
+            french = match.span.of(source)
+            out += [source[at : match.span.start], f"<t> {french} <tt> {match.targets[0]} </t>"]
+            at = match.span.end
+    return "".join(out) + source[at:]
+
+
+def offers(request: Request, lexicon: Lexicon | None, how: str = "") -> list[Candidate]:
+    """Return the candidates that the hypotheses of a request give, as they are or repaired."""
+    found: list[Candidate] = []
+    seen: list[tuple[Candidate, object]] = []
+    top = request.hypotheses[0].score
+    for rank, hypothesis in enumerate(request.hypotheses):
+        candidate, evidence = native(
+            request.source, hypothesis, rank, request.matches, lexicon, how
+        )
+        if candidate.coverage.complete and (not rank or hypothesis.score >= top - MARGIN):
+            return [candidate]
+        seen.append((candidate, evidence))
+        found.append(candidate)
+        if hypothesis.score >= top - MARGIN:
+            found.append(repaired(candidate, evidence, request.source, request.matches))
+    return found
+
+
+def best(candidates: Sequence[Candidate]) -> Candidate:
+    """Return the best candidate as far as is known without scoring."""
+    return min(candidates, key=_rank)
+
+
+def _rank(candidate: Candidate) -> tuple[float, ...]:
+    """Order candidates before scoring: terms first, then doubt, then how much was changed."""
+    repairs = sum(o is TermOutcome.REPAIRED for o in candidate.outcomes)
+    return (
+        candidate.missing,
+        len(candidate.coverage.forbidden),
+        float(candidate.doubt > 0.5),
+        repairs,
+        candidate.hypothesis,
+        candidate.doubt,
+    )
+
+
+def _scored_rank(candidate: Candidate) -> tuple[float, ...]:
+    """Order scored candidates: terms first, then likelihood less doubt."""
+    assert candidate.score is not None
+    likely = candidate.score - DOUBT_WEIGHT * max(0.0, candidate.doubt - 0.3)
+    return (candidate.missing, len(candidate.coverage.forbidden), -likely)
+
+
+def _result(request: Request, chosen: Candidate) -> Enforced:
+    """Return the decision with its hits and findings."""
+    hits, findings = [], []
+    for index, match in enumerate(request.matches):
+        if not match.targets:
+            continue
+        span = chosen.coverage.spans[index]
+        hits.append(
+            TermHit(
+                match.term,
+                match.span,
+                chosen.outcomes[index],
+                span,
+                span.of(chosen.text) if span else "",
+                "; ".join(filter(None, (chosen.reasons[index], match.note))),
+            )
+        )
+        if span is None:
+            french = match.span.of(request.source)
+            message = f"term “{french}” should be “{match.targets[0]}”; it is not in the English"
+            findings.append(
+                Finding("terminology", Severity.MAJOR, message, match.span, None, match.targets[0])
+            )
+    for index, span in chosen.coverage.forbidden:
+        match = request.matches[index]
+        wanted = f"; use “{match.targets[0]}”" if match.targets else ""
+        message = (
+            f"“{span.of(chosen.text)}” is forbidden for “{match.span.of(request.source)}”{wanted}"
+        )
+        findings.append(
+            Finding(
+                "terminology", Severity.MAJOR, message, match.span, span, "".join(match.targets[:1])
+            )
+        )
+    return Enforced(chosen.text, tuple(hits), chosen.score, chosen.hypothesis, tuple(findings))

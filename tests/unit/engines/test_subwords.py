@@ -1,0 +1,90 @@
+"""Pieces lead back to the exact characters, whatever SentencePiece normalised away."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bilingual.engines.packages import resolve
+from bilingual.engines.subwords import Subwords
+from bilingual.errors import ModelError
+
+SUBWORDS = Subwords(resolve("embedded").read("sentencepiece.model"), "embedded")
+FRENCH = st.text(
+    st.sampled_from("abcdeéèœ ÉÀ’'«»\u00a0\u202f\u2009.,0123%€–…\n\t😀ﬁ½٣漢_▁") | st.characters(),
+    max_size=60,
+)
+
+
+def pieces_and_texts(text: str) -> list[tuple[str, str]]:
+    pieces = SUBWORDS.encode(text)
+    spans = SUBWORDS.source_spans(text, pieces)
+    return [(piece, span.of(text)) for piece, span in zip(pieces, spans, strict=True)]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_spans_of_a_sentence_with_accents_cover_whole_letters(form):
+    text = unicodedata.normalize(form, "L’été à Bakou")
+    found = "".join(part for _, part in pieces_and_texts(text))
+    assert unicodedata.normalize("NFC", found) == "L’étéàBakou"
+
+
+def test_odd_spaces_belong_to_no_piece():
+    text = "à\u202f6\u00a0000  soldats"
+    assert "".join(part for _, part in pieces_and_texts(text)) == "à6000soldats"
+
+
+def test_every_byte_of_an_emoji_points_at_the_emoji():
+    found = pieces_and_texts("un 😀 là")
+    assert [part for piece, part in found if piece.startswith("<0x")] == ["😀"] * 4
+
+
+def test_a_fraction_that_becomes_three_characters_points_at_the_one():
+    assert {part for _, part in pieces_and_texts("½")} <= {"½", ""}
+
+
+@given(FRENCH)
+def test_spans_are_as_many_as_pieces_in_order_and_inside(text):
+    pieces = SUBWORDS.encode(text)
+    spans = SUBWORDS.source_spans(text, pieces)
+    assert len(spans) == len(pieces)
+    assert all(0 <= span.start <= span.end <= len(text) for span in spans)
+    assert all(a.start <= b.start for a, b in pairwise(spans))
+    assert all(span.of(text) == span.of(text).strip() for span in spans)
+
+
+@given(FRENCH)
+def test_every_letter_of_the_source_belongs_to_a_piece(text):
+    # White space, and what the normaliser drops (controls), belongs to none.
+    spans = SUBWORDS.source_spans(text, SUBWORDS.encode(text))
+    covered = {place for span in spans for place in range(span.start, span.end)}
+    plain = "abcdeéèœÉÀ.,0123%"
+    assert all(place in covered for place, sign in enumerate(text) if sign in plain)
+
+
+@given(st.lists(st.integers(3, 7999), max_size=30))
+def test_decoded_text_is_sentencepieces_own_and_spans_lie_in_it(ids):
+    pieces = [SUBWORDS._model.id_to_piece(number) for number in ids]
+    text, spans = SUBWORDS.decode(pieces)
+    official = SUBWORDS._model.decode_pieces(pieces).replace("▁", " ").removeprefix(" ")
+    assert text == official
+    assert len(spans) == len(pieces)
+    assert all(0 <= span.start <= span.end <= len(text) for span in spans)
+
+
+def test_decoded_pieces_know_their_characters():
+    text, spans = SUBWORDS.decode(["▁B", "ak", "u", ":", "▁<0xF0>", "<0xF0>", "<0x9F>", "."])
+    assert [span.of(text) for span in spans][:4] == ["B", "ak", "u", ":"]
+
+
+def test_underscores_survive_decoding():
+    assert SUBWORDS.decode(["▁@", "a", "_", "b"])[0] == "@a_b"
+
+
+def test_a_damaged_model_is_named_with_what_to_do():
+    with pytest.raises(ModelError, match=r"here: .*install the package again"):
+        Subwords(b"not a model", "here")

@@ -1,0 +1,203 @@
+"""How a term gets into the English, and what is said when it does not.
+
+The engine is a small fake that knows a few sentences: what it gives back is fixed, so each test
+shows one way.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bilingual.model.span import Span
+from bilingual.model.term import Term, TermCase, TermOutcome, TermStatus
+from bilingual.model.unit import Attention, EngineInfo, Hypothesis
+from bilingual.terminology.enforce import Request, enforce_all
+from bilingual.terminology.glossary import Glossary
+
+EXACT = TermCase.EXACT
+
+
+class PhraseBook:
+    """An engine that knows whole sentences by heart and likes short ones."""
+
+    def __init__(self, **sentences):
+        self.book = sentences.pop("book", {})
+        self.asked = []
+
+    def info(self):
+        return EngineInfo("phrase book", "test", "1", "")
+
+    def translate(self, texts, decoding):
+        self.asked += texts
+        return [
+            tuple(self.book.get(text, (Hypothesis("Something else.", -3.0),))) for text in texts
+        ]
+
+    def score(self, pairs):
+        return [-len(target) / 100 for _, target in pairs]
+
+
+def aligned(source, text, pairs, score=-0.5):
+    """Return a hypothesis whose words look at the source words that `pairs` names."""
+    words = [Span(*m.span()) for m in re.finditer(r"[\w-]+|[^\w\s]", text)]
+    sources = [Span(*m.span()) for m in re.finditer(r"[\w-]+|[^\w\s]", source)]
+    rows = []
+    for word in words:
+        looked = pairs.get(word.of(text), "").split()
+        hit = [1.0 if s.of(source) in looked else 0.0 for s in sources]
+        total = sum(hit)
+        rows.append(tuple(h / total if total else 1 / len(sources) for h in hit))
+    return Hypothesis(text, score, Attention(tuple(sources), tuple(words), tuple(rows)))
+
+
+def enforce(source, hypotheses, *terms, engine=None):
+    matches = Glossary.of([list(terms)]).match(source)
+    (result,) = enforce_all([Request(source, tuple(hypotheses), matches)], engine or PhraseBook())
+    return result
+
+
+BAKU = Term("Bakou", "Baku", case=EXACT, pos="place")
+
+
+def test_a_sentence_without_terms_is_left_alone():
+    result = enforce("Il pleut.", [Hypothesis("It rains .", -1.0)], BAKU)
+    assert (result.text, result.hits, result.findings) == ("It rains .", (), ())
+
+
+def test_native():
+    result = enforce("Bakou attaque.", [Hypothesis("Baku attacks.", -0.1)], BAKU)
+    assert result.text == "Baku attacks."
+    assert [h.outcome for h in result.hits] == [TermOutcome.NATIVE]
+    assert result.hits[0].target_span.of(result.text) == "Baku"
+
+
+def test_chosen_when_another_hypothesis_within_the_margin_has_it():
+    offers = [Hypothesis("The city attacks.", -0.10), Hypothesis("Baku attacks.", -0.15)]
+    result = enforce("Bakou attaque.", offers, BAKU)
+    assert (result.text, result.hypothesis) == ("Baku attacks.", 1)
+    assert result.hits[0].outcome is TermOutcome.CHOSEN
+
+
+def test_repaired_where_the_attention_points():
+    source = "Bakou attaque."
+    offers = [aligned(source, "Bacucu attacks.", {"Bacucu": "Bakou", "attacks": "attaque"})]
+    result = enforce(source, offers, BAKU)
+    assert result.text == "Baku attacks."
+    assert result.hits[0].outcome is TermOutcome.REPAIRED
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "stands", "expected"),
+    [
+        ("L'armée de Bakou avance.", "Bacu's army advances.", "Bacu", "Baku's army advances."),
+        ("Bakou avance.", "the Bacu advances.", "Bacu", "Baku advances."),
+        ("Bakou avance.", "An Ubacu advances.", "Ubacu", "Baku advances."),
+        ("Une armée de Bakou.", "An Ubacu army.", "Ubacu", "A Baku army."),
+        ("L'armée de Bakou.", "The Bacu army.", "Bacu", "The Baku army."),
+        ("L'armée de Bakou avance.", "its army advances.", "its", "Baku's army advances."),
+    ],
+)
+def test_the_english_around_a_repair_is_made_right(source, english, stands, expected):
+    result = enforce(source, [aligned(source, english, {stands: "Bakou"})], BAKU)
+    assert result.text == expected
+
+
+def test_the_article_changes_with_the_sound():
+    source = "un chef azéri"
+    term = Term("azéri", "Azerbaijani", pos="demonym")
+    result = enforce(source, [aligned(source, "a Turkoman chief", {"Turkoman": "azéri"})], term)
+    assert result.text == "an Azerbaijani chief"
+
+
+def test_plural_terms_give_plural_english():
+    source = "Les chefs de cabinet partent."
+    term = Term("chef de cabinet", "chief of staff", pos="title")
+    pairs = {"cabinet": "cabinet chefs", "heads": "chefs cabinet"}
+    result = enforce(source, [aligned(source, "The cabinet heads leave.", pairs)], term)
+    assert result.text == "The chiefs of staff leave."
+
+
+def test_a_capital_at_the_start_of_the_sentence():
+    source = "Cessez-le-feu violé"
+    term = Term("cessez-le-feu", "ceasefire", pos="noun")
+    pairs = {"Armistice": "Cessez-le-feu", "violated": "violé"}
+    result = enforce(source, [aligned(source, "Armistice violated", pairs)], term)
+    assert result.text == "Ceasefire violated"
+
+
+def test_a_mangled_name_is_replaced_whole():
+    source = "Barack Obama parle."
+    term = Term("Barack Obama", "Barack Obama", case=EXACT, pos="name")
+    english = "Barack Obamama speaks."
+    pairs = {"Barack": "Barack", "Obamama": "Obama", "speaks": "parle"}
+    result = enforce(source, [aligned(source, english, pairs)], term)
+    assert result.text == "Barack Obama speaks."
+
+
+def test_forbidden_english_is_replaced():
+    rows = [
+        Term("Haut-Karabakh", "Nagorno-Karabakh", case=EXACT, pos="place"),
+        Term("Haut-Karabakh", "Upper Karabakh", TermStatus.FORBIDDEN, case=EXACT, pos="place"),
+    ]
+    source = "Il va au Haut-Karabakh."
+    result = enforce(source, [Hypothesis("He goes to Upper Karabakh.", -0.1)], *rows)
+    assert result.text == "He goes to Nagorno-Karabakh."
+    assert result.findings == ()
+
+
+def test_a_number_is_never_given_up_for_a_term():
+    source = "Les 300 soldats de Bakou."
+    english = "The 300 soldiers."
+    result = enforce(
+        source, [aligned(source, english, {"300": "Bakou", "soldiers": "soldats"})], BAKU
+    )
+    assert "300" in result.text
+    assert result.hits[0].outcome is TermOutcome.MISSING
+
+
+def test_carried_when_there_is_no_trace_of_the_term():
+    source = "Il va à Bakou."
+    engine = PhraseBook(book={"Il va à Paris.": (Hypothesis("He goes to Paris.", -0.1),)})
+    result = enforce(source, [Hypothesis("He goes.", -0.1)], BAKU, engine=engine)
+    assert result.text == "He goes to Baku."
+    assert result.hits[0].outcome is TermOutcome.CARRIED
+    assert "Paris" in result.hits[0].reason
+
+
+def test_missing_is_said_and_nothing_is_inserted():
+    result = enforce("Il va à Bakou.", [Hypothesis("He goes.", -0.1)], BAKU)
+    assert result.text == "He goes."
+    assert result.hits[0].outcome is TermOutcome.MISSING
+    assert "Baku" in result.findings[0].message
+
+
+def test_two_occurrences_need_two_places():
+    source = "Bakou parle à Bakou."
+    result = enforce(source, [Hypothesis("Baku speaks.", -0.1)], BAKU)
+    assert sorted(h.outcome for h in result.hits) == [TermOutcome.MISSING, TermOutcome.NATIVE]
+
+
+def test_one_word_does_not_serve_two_terms():
+    terms = [BAKU, Term("ville de Bakou", "city of Baku", pos="phrase")]
+    result = enforce("La ville de Bakou et Bakou.", [Hypothesis("The city of Baku.", -0.1)], *terms)
+    outcomes = {h.term.source: h.outcome for h in result.hits}
+    assert outcomes == {"ville de Bakou": TermOutcome.NATIVE, "Bakou": TermOutcome.MISSING}
+
+
+def test_an_engine_without_attention_is_repaired_by_look():
+    source = "Massoud Pezeshkian parle à Paris."
+    term = Term("Massoud Pezeshkian", "Masoud Pezeshkian", case=EXACT, pos="name")
+    result = enforce(source, [Hypothesis("Masud Pezechkian speaks in Paris.", -0.1)], term)
+    assert result.text == "Masoud Pezeshkian speaks in Paris."
+
+
+def test_terms_are_given_inline_to_a_model_that_takes_them():
+    class Inline(PhraseBook):
+        supports_inline_terms = True
+
+    marked = "Il va à <t> Bakou <tt> Baku </t>."
+    engine = Inline(book={marked: (Hypothesis("He travels to Baku.", -0.2),)})
+    result = enforce("Il va à Bakou.", [Hypothesis("He goes.", -0.1)], BAKU, engine=engine)
+    assert result.text == "He travels to Baku."

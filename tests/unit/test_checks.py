@@ -1,0 +1,140 @@
+"""Each check speaks on what is wrong and keeps still on what good translators do."""
+
+from __future__ import annotations
+
+import pytest
+
+from bilingual import registry
+from bilingual.model.quality import Finding, Severity
+from bilingual.model.segment import Segment
+from bilingual.model.span import Span
+from bilingual.model.unit import Origin, OriginKind, TranslationUnit, UnitState
+
+CHECKS = ("numbers", "names", "quotes", "negation", "untranslated", "repetition", "length_ratio")
+
+
+def findings(check: str, french: str, english: str, kind=OriginKind.ENGINE) -> list[Finding]:
+    segment = Segment("s", "b", Span(0, len(french)), french)
+    state = UnitState.TRANSLATED if english else UnitState.NEW
+    unit = TranslationUnit((segment,), english, state, Origin(kind))
+    found: list[Finding] = registry.load("checks", check)(unit)
+    return found
+
+
+SAME = [
+    (
+        "numbers",
+        "Quelque 6 000 soldats y sont déployés.",
+        "Some 6,000 soldiers are deployed there.",
+    ),
+    ("numbers", "L'inflation atteint 3,5 %.", "Inflation has reached 3.5%."),
+    ("numbers", "Un contrat de 1,2 milliard d'euros.", "A contract worth 1.2 billion euros."),
+    ("numbers", "Le train part à 17h30.", "The train leaves at 5:30 p.m."),
+    ("numbers", "Il est né le 13 décembre 1961.", "He was born on December 13, 1961."),
+    ("numbers", "Les deux voisins négocient.", "Both neighbors are negotiating."),
+    ("numbers", "Entre 12 et 16 millions de voix.", "Between 12 million and 16 million votes."),
+    ("numbers", "Au début des années 60.", "In the early 60s."),
+    ("numbers", "Le G7 se réunit à midi.", "The G7 meets at noon."),
+    ("numbers", "Une dizaine de maires.", "About ten mayors."),
+    ("numbers", "À la fin du XIXe siècle.", "In the late 19th century."),
+    ("names", "Le port de Londres est fermé.", "The port of London is closed."),
+    ("names", "Hier, Vladimir Poutine a écrit.", "Yesterday, Vladimir Putin wrote."),
+    ("names", "Selon Sergueï Chouvalov, rien.", "According to Sergey Shuvalov, nothing."),
+    ("names", "Le ministre de la Défense.", "The defense minister."),
+    ("names", "Des pêcheurs de Tel-Aviv.", "Fishermen from Tel Aviv."),
+    ("names", "Pour les Danois, c'est peu.", "For Danes, it is little."),
+    ("quotes", "Il a dit « non ».", 'He said "no".'),
+    ("quotes", "Il a dit « non ».", "He said 'no'."),
+    ("quotes", "L'avion n'a pas décollé.", "The plane didn't take off, the pilots' union says."),
+    ("quotes", "« Nous partons.", '"We are leaving.'),
+    ("negation", "Il n'a pas signé.", "He has not signed."),
+    ("negation", "Il n'a pas signé.", "He refused to sign."),
+    ("negation", "Ce n'est que justice.", "It is simple justice."),
+    ("negation", "Le vote est impossible.", "The vote cannot be held."),
+    ("untranslated", "Le journal Le Monde l'écrit.", "The newspaper Le Monde writes it."),
+    ("untranslated", "Le cliché montre un café.", "The cliché shows a café."),
+    ("untranslated", "Un budget important.", "An important budget."),
+    ("repetition", "Très, très loin d'ici.", "Very, very far from here."),
+    ("repetition", "Il dit que cela suffit.", "He says that that is enough."),
+    ("length_ratio", "Le vote aura lieu lundi prochain.", "The vote is next Monday."),
+]
+
+
+@pytest.mark.parametrize(("check", "french", "english"), SAME)
+def test_good_translations_pass(check, french, english):
+    assert [f.message for f in findings(check, french, english)] == []
+
+
+WRONG = [
+    ("numbers", "Il y a 45 blessés.", "There are 54 injured.", Severity.CRITICAL, "45", "54"),
+    ("numbers", "Un prêt de 3 milliards.", "A loan of 3 million.", Severity.CRITICAL, "3 milliards",
+     "3 million"),
+    ("numbers", "Les 850 employés partent.", "The employees leave.", Severity.MAJOR, "850", None),
+    ("numbers", "Les employés partent.", "The 850 employees leave.", Severity.MAJOR, None, "850"),
+    ("numbers", "Le 3 mai 2019, il part.", "On May 3, 2018, he leaves.", Severity.CRITICAL,
+     "3 mai 2019", "May 3, 2018"),
+    ("names", "Hier, le maire Gaston Ferrand a ri.", "Yesterday the mayor laughed.", Severity.MAJOR,
+     "Gaston", None),
+    ("quotes", "Elle a dit « je ne signerai jamais ce texte ».",
+     "She said I will never sign this text.", Severity.MAJOR, "«", None),
+    ("quotes", "Elle ne signera jamais ce texte, dit-elle.",
+     '"I will never sign this text," she said.', Severity.MAJOR, None, '"'),
+    ("quotes", "Il parle de « paix ».", "He speaks of «peace».", Severity.MINOR, None, "«"),
+    ("quotes", "Il parle de « paix ».", 'He speaks of "peace.', Severity.MINOR, "«", '"'),
+    ("negation", "Le ministre n'a pas confirmé la date.", "The minister confirmed the date.",
+     Severity.MINOR, "n'a pas", None),
+    ("negation", "Le ministre a confirmé la date.", "The minister did not confirm the date.",
+     Severity.MINOR, None, "not"),
+    ("untranslated", "Le bateau fera escale selon le capitaine.",
+     "The boat will stop selon the captain.", Severity.MAJOR, "selon", "selon"),
+    ("untranslated", "Il portait un parapluie noir.", "He carried a parapluie.", Severity.MINOR,
+     "parapluie", "parapluie"),
+    ("untranslated", "Les élus ont voté le budget hier.", "Les élus ont voté le budget hier.",
+     Severity.CRITICAL, "Les élus ont voté le budget hier", "Les élus ont voté le budget hier"),
+    ("repetition", "Le vote est reporté.", "The vote is the vote is the vote is postponed.",
+     Severity.CRITICAL, "Le vote est reporté.", "The vote is the vote is the vote is"),
+    ("repetition", "Le chat dort.", "The the cat sleeps.", Severity.MINOR, "Le chat dort.",
+     "The the"),
+    ("length_ratio", "Le ministre, qui revenait d'un voyage, a promis de publier le rapport avant "
+     "la fin du mois.", "The minister.", Severity.MAJOR, None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("check", "french", "english", "severity", "source", "target"), WRONG)
+def test_damage_is_found_with_its_place(check, french, english, severity, source, target):
+    found = findings(check, french, english)
+    assert found, "nothing found"
+    worst = found[0]
+    assert worst.check == check
+    assert worst.severity is severity
+    assert (worst.source_span and worst.source_span.of(french)) == source
+    assert (worst.target_span and worst.target_span.of(english)) == target
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_what_is_copied_or_not_translated_is_left_alone(check):
+    url = "https://exemple.example/12"
+    assert findings(check, url, url, OriginKind.COPIED) == []
+    assert findings(check, "Les 45 élus n'ont pas dit « oui ».", "") == []
+
+
+def test_a_guillemet_comes_with_its_replacement():
+    (finding,) = findings("quotes", "« Oui », dit-il.", '«Yes", he said.')[:1]
+    assert finding.suggestion == "“"
+
+
+def test_a_name_that_the_glossary_translates_is_not_missed():
+    from bilingual.model.term import Term, TermHit, TermOutcome
+
+    french, english = "Le Haut-Pays de Sarrance est isolé.", "The Sarrance Highlands are cut off."
+    hit = TermHit(
+        Term("Haut-Pays de Sarrance", "Sarrance Highlands"),
+        Span(3, 24),
+        TermOutcome.NATIVE,
+        Span(4, 22),
+    )
+    segment = Segment("s", "b", Span(0, len(french)), french)
+    unit = TranslationUnit(
+        (segment,), english, UnitState.TRANSLATED, Origin(OriginKind.ENGINE), hits=(hit,)
+    )
+    assert registry.load("checks", "names")(unit) == []
