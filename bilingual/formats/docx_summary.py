@@ -36,8 +36,8 @@ def title_block(body: etree._Element, review: Review, source_lang: str) -> None:
 
 
 _HOW_TO = (
-    "Correct the English column; changes are tracked. Where a row is right as it stands, write OK on "
-    "a line of its own in its remarks, or in a comment."
+    "Correct the English column; changes are tracked. Where a row is right as it stands, write OK "
+    "on a line of its own in its remarks, or in a comment."
 )
 
 
