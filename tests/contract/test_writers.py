@@ -13,6 +13,7 @@ from bilingual import registry
 from bilingual.formats.sheet import writable
 from tests.builders import NEWS, REMOVED_EMAIL, Row, a_review
 
+
 def _written() -> list[str]:
     """Names of the writers whose module is there."""
     names = []
