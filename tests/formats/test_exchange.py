@@ -35,9 +35,10 @@ def schema(name: str) -> etree.XMLSchema:
         pytest.skip(f"needs {name} (Debian: php-symfony-translation, or BILINGUAL_XLIFF_SCHEMAS)")
 
     class Local(etree.Resolver):
-        def resolve(self, system_url, public_id, context):
+        def resolve(self, system_url, public_id, context):  # type: ignore[override]
             if system_url.endswith("/xml.xsd"):
-                return self.resolve_filename(str(SCHEMAS / "xml.xsd"), context)
+                path = str(SCHEMAS / "xml.xsd")
+                return self.resolve_filename(path, context)  # type: ignore[attr-defined]
             return None
 
     parser = etree.XMLParser(no_network=True)
