@@ -75,11 +75,14 @@ def proposals(
 
     """
     glossary = {fr.casefold(): en for fr, en in (known or {}).items()}
+    recurring = _recurring(documents)
+    if not recurring:
+        return []
     units = [unit for _, listed in documents for unit in listed]
     grams = [_grams(unit.source) for unit in units]
     counts = Counter(gram for found in grams for gram in found)
     made = []
-    for (replaced, target), evidence in _recurring(documents).items():
+    for (replaced, target), evidence in recurring.items():
         source, dice = _french(replaced, evidence, units, grams, counts)
         present = glossary.get(source.casefold(), "") if source else ""
         if present.casefold() != target.casefold() or not present:
