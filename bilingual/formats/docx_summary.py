@@ -138,13 +138,16 @@ def _terms(body: etree._Element, review: Review) -> None:
 def _removals(body: etree._Element, review: Review) -> None:
     """Append what cleaning did; excerpts hold no addresses."""
     _heading(body, "Taken out by cleaning")
-    removed = sheet.removals(review)
+    removed = sheet.grouped(sheet.removals(review))
     if not removed:
         _note(body, "Nothing.")
         return
-    lines = [[str(r.line), r.rule, r.action, r.reason, r.excerpt] for r in removed]
-    head = ["Line", "Rule", "What", "Why", "Begins"]
-    _table(body, "Taken out by cleaning", head, lines, (800, 1900, 1900, 4300, 5898), (0,))
+    lines = [
+        [sheet.lines_of(g), g[0].rule, g[0].action, g[0].reason, sheet.excerpts_of(g)]
+        for g in removed
+    ]
+    head = ["Lines", "Rule", "What", "Why", "Begins"]
+    _table(body, "Taken out by cleaning", head, lines, (1000, 1700, 1900, 3700, 6498), (0,))
 
 
 def _heading(body: etree._Element, text: str) -> None:

@@ -27,7 +27,9 @@ TURNS = 2
 """How many sets of carriers are tried."""
 DOUBT_WEIGHT = 0.6
 """What a wholly doubtful repair costs in mean log-probability when candidates are compared."""
-SEARCH = Decoding(beam=4, hypotheses=4, attention=True)
+CERTAIN = 0.7
+"""Confidence of a repair from which likelihood is not asked."""
+SEARCH = Decoding(beam=4, hypotheses=2, attention=True)
 """For the sentences that are translated again."""
 
 
@@ -173,14 +175,13 @@ class _Work:
 
     def decided(self) -> list[Enforced]:
         """Score what was changed and return the decisions."""
-        short = [sorted(c, key=_rank)[:3] if c else [] for c in self.candidates]
-        short = [c[:1] if c and c[0].score is not None and c[0].done else c for c in short]
+        short = [_shortlist(candidates) for candidates in self.candidates]
         asked = sorted(
             {
                 (request.source, candidate.text)
                 for request, candidates in zip(self.requests, short, strict=True)
                 for candidate in candidates
-                if candidate.score is None
+                if candidate.score is None and len(candidates) > 1
             }
         )
         scores = dict(zip(asked, self.engine.score(asked), strict=True)) if asked else {}
@@ -191,8 +192,7 @@ class _Work:
                 results.append(Enforced(first.text, (), first.score, 0))
                 continue
             scored = [
-                replace(c, score=scores[request.source, c.text]) if c.score is None else c
-                for c in candidates
+                replace(c, score=scores.get((request.source, c.text), c.score)) for c in candidates
             ]
             results.append(_result(request, min(scored, key=_scored_rank)))
         return results
@@ -227,6 +227,14 @@ def offers(request: Request, lexicon: Lexicon | None, how: str = "") -> list[Can
     return found
 
 
+def _shortlist(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates among which likelihood decides: one if it is sure, else up to three."""
+    ranked = sorted(candidates, key=_rank)
+    if not ranked or (ranked[0].done and ranked[0].doubt <= 1 - CERTAIN):
+        return ranked[:1]
+    return ranked[:3]
+
+
 def best(candidates: Sequence[Candidate]) -> Candidate:
     """Return the best candidate as far as is known without scoring."""
     return min(candidates, key=_rank)
@@ -247,8 +255,8 @@ def _rank(candidate: Candidate) -> tuple[float, ...]:
 
 def _scored_rank(candidate: Candidate) -> tuple[float, ...]:
     """Order scored candidates: terms first, then likelihood less doubt."""
-    assert candidate.score is not None
-    likely = candidate.score - DOUBT_WEIGHT * max(0.0, candidate.doubt - 0.3)
+    score = -9.0 if candidate.score is None else candidate.score
+    likely = score - DOUBT_WEIGHT * max(0.0, candidate.doubt - 0.3)
     return (candidate.missing, len(candidate.coverage.forbidden), -likely)
 
 

@@ -13,6 +13,9 @@ from bilingual import registry
 from bilingual.formats.sheet import writable
 from tests.builders import NEWS, REMOVED_EMAIL, Row, a_review
 
+PAIRS_ONLY = {"tmx", "txt"}
+"""Formats of translated pairs: a sentence without English has no place in them."""
+
 
 def _written() -> list[str]:
     """Names of the writers whose module is there."""
@@ -80,7 +83,7 @@ class TestEveryWriter:
 
     def test_holds_every_sentence_of_both_sides(self, name):
         text = text_of(name, registry.load("writers", name)().write(a_review()))
-        for row in NEWS:
+        for row in (row for row in NEWS if row.en or name not in PAIRS_ONLY):
             assert _dense(row.fr) in text
             assert _dense(row.en) in text
 
@@ -96,7 +99,7 @@ class TestEveryWriter:
     def test_writes_an_article_of_one_untranslated_line(self, name):
         review = a_review([Row("Bonjour.", "")], removed=(), findings=(), scores=(), remarks=())
         data = registry.load("writers", name)().write(review)
-        assert "Bonjour." in text_of(name, data)
+        assert ("Bonjour." in text_of(name, data)) == (name not in PAIRS_ONLY)
 
     def test_writes_an_article_of_nothing(self, name):
         review = a_review([], removed=(), findings=(), scores=(), remarks=(), glossary=None)

@@ -131,6 +131,17 @@ def test_removals_are_told_without_addresses():
     assert told[1].excerpt == "Nina Exemple — [e-mail address]"
 
 
+def test_neighbours_removed_for_one_reason_are_told_together():
+    removed = [("login", "form", "Se connecter"), ("login", "form", "Mot de passe"),
+               ("share", "buttons", "Partager"), ("login", "form", "Encore")]  # fmt: skip
+    groups = sheet.grouped(sheet.removals(a_review([Row("Un.", "One.")], removed=removed)))
+    assert [(sheet.lines_of(group), sheet.excerpts_of(group)) for group in groups] == [
+        ("3–5", "Se connecter / Mot de passe"),
+        ("7", "Partager"),
+        ("9", "Encore"),
+    ]
+
+
 def test_long_excerpts_are_cut_at_a_word():
     assert sheet.excerpt("un deux  trois\nquatre", 12) == "un deux …"
     assert sheet.excerpt("un deux", 12) == "un deux"
