@@ -30,6 +30,12 @@ _APPROVAL = re.compile(
     re.IGNORECASE,
 )
 """A remark or comment that says just this approves the English as it stands."""
+_SIGN_OFF = re.compile(
+    r"\W*(?:all|everything|tout)\s+(?:is\s+|est\s+)?"
+    r"(?:ok(?:ay)?|good|fine|approved|checked|read|reviewed|final|bon|lu|vu)\W*",
+    re.IGNORECASE,
+)
+"""A comment outside the rows (on the title, say) that says just this approves every row."""
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -59,8 +65,9 @@ class FileReading:
 
 
 def is_approval(text: str) -> bool:
-    """Say whether a remark or comment approves the row: `OK`, `checked`, `✓`, `lu`..."""
-    return any(_APPROVAL.fullmatch(line.strip()) for line in text.splitlines())
+    """Say whether a remark or comment approves: `OK`, `checked`, `✓`, `lu`, `all read`..."""
+    lines = [line.strip() for line in text.splitlines()]
+    return any(_APPROVAL.fullmatch(line) or _SIGN_OFF.fullmatch(line) for line in lines)
 
 
 def read_verdicts(
@@ -75,6 +82,7 @@ def read_verdicts(
 
     """
     anchoring = anchor(document, dispatch)
+    all_read = all_read or any(_SIGN_OFF.fullmatch(c.text.strip()) for c in document.comments)
     notices = list(anchoring.notices)
     verdicts: list[FileVerdict | None] = []
     for index, unit in enumerate(dispatch.units):
