@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from bilingual.formats.docx_table import PLACEHOLDER
 from bilingual.model.revision import (
     Change,
     ChangeKind,
@@ -121,6 +122,9 @@ def _verdict(
     unit = units[0]
     sent_out = " ".join(u.target for u in units)
     live = [p for p in places if p.row.deleted is None]
+    for place in live if not unit.target else ():
+        if place.after == PLACEHOLDER:  # programs that drop content controls leave its words
+            place.after = place.before = ""
     if len(live) > 1:
         live = _one_of(live, unit, document, notices)
     rows = _rows_of(live or places, document)
