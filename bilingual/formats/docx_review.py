@@ -118,7 +118,8 @@ def _row(raw: RawRow, columns: Columns, comments: dict[str, Comment]) -> Reviewe
     def cell(position: int) -> CellText:
         return raw.cells[position] if 0 <= position < len(raw.cells) else _EMPTY
 
-    label = cell(columns.number).after if columns.number >= 0 else ""
+    numbered = cell(columns.number)
+    label = numbered.after or numbered.before
     number = _NUMBER.match(label.strip())
     source, target = cell(columns.source), cell(columns.target)
     ids = [i for c in raw.cells for i in c.comment_ids] + list(raw.comment_ids)
@@ -210,4 +211,5 @@ def _program(package: Package) -> str:
     root: etree._Element | None = package.xml("docProps/app.xml")
     if root is None:
         return ""
-    return (root.findtext(f"{_APP}Application") or "").strip()
+    name = (root.findtext(f"{_APP}Application") or "").strip()
+    return name.partition("$")[0].replace("/", " ")  # LibreOffice/7.4.7.2$Linux_X86_64 ...

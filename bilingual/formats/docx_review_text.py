@@ -200,7 +200,7 @@ class CellReader:
         self._children(element)
 
     def _tracked_change(self, element: etree._Element, kind: ChangeKind) -> None:
-        change = (kind, element.get(f"{W}author", ""), element.get(f"{W}date", ""), list[str]())
+        change = (kind, author_of(element), element.get(f"{W}date", ""), list[str]())
         previous = self._changes[-1] if self._changes else None
         adjoins = previous is not None and not self._open and not self._stands_apart(element)
         if previous is not None and adjoins and previous[:3] == change[:3]:
@@ -301,6 +301,12 @@ def _joined(stretches: list[_Stretch]) -> list[Piece]:
     return [Piece(a, tidy("".join(before[a])), tidy("".join(after[a]))) for a in order]
 
 
+def author_of(element: etree._Element) -> str:
+    """Return who made a change or comment; empty where the program knew nobody."""
+    name = element.get(f"{W}author", "").strip()
+    return "" if name in ("Unknown Author", "Author", "Unknown") else name
+
+
 def tidy(text: str) -> str:
     """Return text with runs of blanks as one and empty lines gone; no-break spaces stay."""
     lines = (re.sub(r"[ \t\r\f\v]+", " ", line).strip(" ") for line in text.split("\n"))
@@ -315,6 +321,6 @@ def row_change(row: etree._Element) -> tuple[Change | None, Change | None]:
         mark = properties.find(W + tag) if properties is not None else None
         found.append(
             None if mark is None
-            else Change(kind, "", mark.get(f"{W}author", ""), mark.get(f"{W}date", ""))
+            else Change(kind, "", author_of(mark), mark.get(f"{W}date", ""))
         )  # fmt: skip
     return found[0], found[1]

@@ -30,6 +30,15 @@ STATE_LABELS = {
 }
 """Machine output that nobody has read yet is the normal case and carries no label."""
 
+OUTCOME_LABELS = {
+    TermOutcome.NATIVE: "the engine’s own choice",
+    TermOutcome.CHOSEN: "taken from another candidate",
+    TermOutcome.REPAIRED: "repaired after translation: read the sentence around it",
+    TermOutcome.CARRIED: "carried over by a stand-in: read the sentence around it",
+    TermOutcome.MISSING: "missing from the English",
+}
+"""What each outcome asks of the reader."""
+
 SEVERITY_SIGNS = {
     Severity.CRITICAL: "■ critical",
     Severity.MAJOR: "▲ major",
@@ -139,7 +148,7 @@ def _remarks(unit: TranslationUnit) -> tuple[Remark, ...]:
     if origin:
         remarks.append(Remark(origin))
     remarks += [Remark(*pair) for pair in _finding_lines(unit)]
-    if unit.confidence is not None and unit.confidence < _SURE:
+    if unit.confidence is not None and unit.confidence < _SURE and not unit.note:
         remarks.append(Remark(f"Alignment uncertain ({unit.confidence:.2f} of 1)"))
     if unit.note:
         remarks.append(Remark(writable(unit.note)))
@@ -260,8 +269,11 @@ def extent(review: Review) -> str:
 
 
 def words(review: Review) -> int:
-    """Return the French words: stretches between white space that hold a letter or digit."""
-    texts = (unit.source for unit in review.units)
+    """Return the French words: stretches between white space that hold a letter or digit.
+
+    What is copied on purpose (embeds) does not count.
+    """
+    texts = (u.source for u in review.units if u.origin.kind is not OriginKind.COPIED)
     return sum(any(c.isalnum() for c in word) for text in texts for word in text.split())
 
 
@@ -326,7 +338,7 @@ def _hits(review: Review) -> Iterable[TermHit]:
         yield from unit.hits
 
 
-def removals(review: Review, width: int = 100) -> list[Removal]:
+def removals(review: Review, width: int = 60) -> list[Removal]:
     """Return what cleaning did, in source order; excerpts have at most `width` code points."""
     return [
         Removal(
@@ -338,6 +350,34 @@ def removals(review: Review, width: int = 100) -> list[Removal]:
         )
         for edit in sorted(review.document.edits, key=lambda edit: edit.index)
     ]
+
+
+def grouped(removals: Sequence[Removal]) -> list[tuple[Removal, ...]]:
+    """Return the removals with neighbours of one rule and reason taken together."""
+    groups: list[list[Removal]] = []
+    for removal in removals:
+        last = groups[-1][-1] if groups else None
+        if last and _why(last) == _why(removal) and removal.line - last.line <= 2:
+            groups[-1].append(removal)
+        else:
+            groups.append([removal])
+    return [tuple(group) for group in groups]
+
+
+def lines_of(group: Sequence[Removal]) -> str:
+    """Return `59` or `59–63`."""
+    first, last = group[0].line, group[-1].line
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def excerpts_of(group: Sequence[Removal]) -> str:
+    """Return the excerpts with slashes between."""
+    return " / ".join(removal.excerpt for removal in group)
+
+
+def _why(removal: Removal) -> tuple[str, str, str]:
+    """Return what neighbours must share to be told together."""
+    return removal.rule, removal.reason, removal.action
 
 
 def excerpt(text: str, width: int) -> str:

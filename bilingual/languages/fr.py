@@ -17,9 +17,9 @@ SENTENCE = SentenceFacts(
     lang="fr",
     titles=_set(
         """
-        M MM Mr Mrs Mme Mmes Mlle Mlles Mgr Mgrs Me Dr Drs Dre Pr Prs Pre Prof Rabb Cal Cdl
-        Gén Gal Col Cdt Cne Cap Capt Lt Lieut Ltn Adj Sgt Cpl Brig Maj Amir Adm Cmdt Comm Insp Sén
-        Dép Min Prés Sec St Ste Sts Stes Vve Sr Fr R.P S.A.R S.E S.M S.S LL.MM Gov Sen Rep Gen
+        M MM Mr Mrs Mme Mmes Mlle Mlles Mgr Mgrs Me Dr Drs Dre Pr Prs Pre Prof Gén Gal Col Cdt
+        Cne Capt Lt Lieut Adj Sgt Cpl Brig Maj Adm Cmdt Insp Sén St Ste Sts Stes Vve Sr Fr Gov Sen
+        Rep Gen R.P S.A.R S.E S.M S.S LL.MM
         """
     ),
     before_number=_set(
@@ -31,18 +31,20 @@ SENTENCE = SentenceFacts(
     ),
     never_final=_set(
         """
-        cf vs av apr bd bld boul fg sq imp trad dir coll anc auj ci-ap ci-dev i.e e.g n.b nb nd
-        p.ex c.-à-d c.a.d c-à-d càd prov tél tel réf fém masc sing plur suiv
-        v préf postf introd intr rééd dr comp dép dépt éd p pp art al fig vol chap env
+        cf vs av apr bd bld boul trad i.e e.g n.b p.ex c.-à-d c.a.d c-à-d càd
         """
     ),
     may_be_final=_set(
         """
-        etc hab cie inc ltd corp co sa jr s ss sq sqq ibid id op.cit min sec mn km kg cm mm ha t h
-        ex bull rev univ gouv ndlr n.d.l.r n.d.t a.m p.m ap soc ass fam pop suppl
+        hab cie inc ltd corp co jr sq sqq ibid op.cit suiv ndlr n.d.l.r n.d.t a.m p.m éd dir coll
+        prov dép dépt suppl gouv univ
         """
     ),
-    months=_set("janv jan févr fév fev mars avr mai juin juil juill août sept oct nov déc dec"),
+    months=_set(
+        """
+        janv févr fév avr juil juill sept oct nov déc
+        """
+    ),
     starters=_set(
         """
         le la les un une des du de au aux l d il elle ils elles on nous vous je j tu ce c cet cette
@@ -61,7 +63,7 @@ SENTENCE = SentenceFacts(
     name_particles=_set("le la de du des d"),
     lettered=_set(
         """
-        plan vitamine hépatite groupe point classe série ligue catégorie type grippe annexe lot
+        rer plan vitamine hépatite groupe point classe série ligue catégorie type grippe annexe lot
         porte hall terminal option variante scénario poule zone ligne note lettre face rang bloc
         film permis section école chaîne visa quai voie bâtiment tour équipe division niveau
         """

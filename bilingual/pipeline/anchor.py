@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -151,7 +150,8 @@ def _covered(key: str, index: int, units: UnitIndex, free: set[int]) -> list[int
 def _goes_on(keys: Sequence[str], position: int, whole: str) -> bool:
     """Say whether the row at `position` opens `whole` and the rows below complete it."""
     part = keys[position]
-    for key in islice(keys, position + 1, position + 5):
+    for below in range(position + 1, min(position + 5, len(keys))):
+        key = keys[below]
         if not key or not whole.startswith(part):
             return False
         part = f"{part} {key}"

@@ -23,13 +23,16 @@ from bilingual import __version__, registry
 from bilingual.config import Config, Settings
 from bilingual.engines.cached import CachedEngine, SentenceCache
 from bilingual.errors import ConfigError, InputError, OutputError
+from bilingual.formats.sheet import words as count_words
 from bilingual.model.document import Document
 from bilingual.model.ports import Decoding, Engine, Recall
 from bilingual.model.review import GlossaryInfo, Review, RunRecord
+from bilingual.model.unit import OriginKind
 from bilingual.pipeline.align import side_by_side
 from bilingual.pipeline.clean import clean
 from bilingual.pipeline.export import export, render, report
 from bilingual.pipeline.ingest import ingest, stems
+from bilingual.pipeline.inline import carry_marks
 from bilingual.pipeline.score import score
 from bilingual.pipeline.segment import segment
 from bilingual.pipeline.translate import translate
@@ -261,6 +264,7 @@ def _reviews(
             decoding=Decoding(beam=settings.beam),
             progress=lambda done, total: tell("translate", done, total),
         )
+        translations = carry_marks(translations, engine)
     finally:
         close()
     record = _run_record(day, engine, glossary, settings)
@@ -358,12 +362,15 @@ def _summary(
     severities = Counter(f.severity.value for unit in units for f in unit.findings)
     severities.update(f.severity.value for review in reviews for f in review.findings)
     info = engine.info()
+    from_engine = sum(
+        u.origin.kind is OriginKind.ENGINE and u.source in engine.asked for u in units
+    )
     return Summary(
         documents=len(reviews),
         sentences=len(units),
-        words=sum(len(u.source.split()) for u in units if u.origin.kind.value != "copied"),
-        from_engine=engine.misses,
-        from_cache=engine.hits,
+        words=sum(count_words(review) for review in reviews),
+        from_engine=from_engine,
+        from_cache=origins["engine"] - from_engine,
         from_memory=origins["memory"],
         terms=dict(Counter(hit.outcome.value for unit in units for hit in unit.hits)),
         findings=dict(severities),

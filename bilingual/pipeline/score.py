@@ -80,12 +80,19 @@ def checked_bitext(bitext: Bitext, names: Sequence[str]) -> Bitext:
     units = [_checked(unit, names, functions) for unit in bitext.translation.units]
     verdicts = triage.triage(units)
     stated = tuple(
-        replace(unit, state=UnitState.NEEDS_REVIEW)
+        replace(unit, state=UnitState.NEEDS_REVIEW, note=unit.note or _reason(unit, verdict))
         if verdict.needs_eyes and unit.state is UnitState.TRANSLATED
         else unit
         for unit, verdict in zip(units, verdicts, strict=True)
     )
     return replace(bitext, translation=replace(bitext.translation, units=stated))
+
+
+def _reason(unit: TranslationUnit, verdict: triage.Verdict) -> str:
+    """Return, as a sentence, why the unit needs eyes where no finding of its own says it."""
+    told = {finding.message for finding in unit.findings}
+    reasons = "; ".join(reason for reason in verdict.reasons if reason not in told)
+    return f"{reasons[:1].upper()}{reasons[1:]}." if reasons else ""
 
 
 def _checked(

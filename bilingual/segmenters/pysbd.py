@@ -99,3 +99,12 @@ def _segmenter(lang: str) -> Any:
         warnings.simplefilter("ignore")
         import pysbd
     return pysbd.Segmenter(language=lang, clean=False)
+
+
+def plain_pysbd(text: str, lang: str = "fr") -> set[int]:
+    """Return where pysbd by itself, with its own spans, ends sentences: a peer to measure with."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pysbd
+    spans = pysbd.Segmenter(language=lang, clean=False, char_span=True).segment(text)
+    return {len(text[: span.end].rstrip()) for span in spans} - {len(text)}

@@ -20,12 +20,18 @@ _OPEN = "«“„\"'([—–- "
 _CLOSE = re.compile(r"(?: *[»”)\]]|[\"'](?=[\s,.;:!?»)\]]|$))+")
 _END = re.compile(
     r"(?<![.!?…])[.!?…]++(?: ?[!?…]++){0,4}+(?:(?: ?[»”)\]])|[\"'](?!\w)){0,4}+"
-    r"(?= +(?:[«“„\"'(\[—–-] ?){0,4}[A-ZÀ-ÖØ-Þ0-9])"
+    r"(?= +(?:[«“„\"'(\[—–-] ?){0,4}(?:[A-ZÀ-ÖØ-Þ0-9]|[a-z]\) ))"
 )
-_GLUED = re.compile(r"(?<=[a-zà-öø-ÿ]{3})[.!?…](?:[»”\"])?(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'])")
+_GLUED = re.compile(
+    r"(?:(?<=[a-zà-öø-ÿ]{3})[.!?…]|(?<=[a-zà-öø-ÿ]{3} )[!?])[»”\"]?(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'])"
+)
 _LAST_WORD = re.compile(r"(?:^|[\s«“\"'(\[—–/])((?:[\w°§º.-]|(?<=\w)-)+)\.$")
 _FIRST_WORD = re.compile(rf"[{re.escape(_OPEN)}]*([\w-]+)('?)")
 _INITIALS = re.compile(r"(?:^|[\s«“\"'(\[—–/-])((?:[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]?\.[ -]?)*[A-ZÀ-ÖØ-Þ])\.$")
+
+
+_ERA_WORDS = 4
+"""`En 52 av. J.-C. César prend Alésia`: so many words may come before an era that goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ def goes_on(cut: Cut) -> bool:
 def lower_case_follows(cut: Cut) -> bool:
     """`? demanda-t-il`, `apr. la guerre`, `– oui ! – et`; but `eBay`, `iPhone` may begin."""
     match = _FIRST_WORD.match(cut.right)
-    if match is None:
+    if match is None or re.match(r"[a-z]\) ", cut.right):
         return False
     word = match.group(1)
     branded = len(word) > 2 and word[0].islower() and word[1].isupper()
@@ -145,12 +151,12 @@ def abbreviation_goes_on(cut: Cut) -> bool:
     word = cut.last_word.lower()
     if re.search(r"\bp\. ?ex\.$|\bc\.?-?à-?d\.$", cut.core.lower()):
         return True
-    return word in cut.facts.never_final and not (len(word) == 1 and not cut.right[:1].isdigit())
+    return word in cut.facts.never_final
 
 
 def number_follows(cut: Cut) -> bool:
     """`art. 5`, `n° 3`, `p. XII`, `le 3 déc. 2024`."""
-    numbered = bool(re.match(r"\d|[IVXLC]+\b", cut.right))
+    numbered = bool(re.match(r"\d|[IVXLC]+\b(?!')", cut.right))
     word = cut.last_word.lower()
     return numbered and (word in cut.facts.before_number or word in cut.facts.months)
 
@@ -161,6 +167,8 @@ def initial_of_a_name(cut: Cut) -> bool:
     if match is None:
         return False
     before = cut.core[: match.start()].split()
+    if match.group(1) == "J.-C" and len(before) > _ERA_WORDS:
+        return False
     single = len(match.group(1)) == 1
     if single and before and before[-1].lower().strip("«“\"'(") in cut.facts.lettered:
         return False
@@ -170,8 +178,8 @@ def initial_of_a_name(cut: Cut) -> bool:
 def abbreviation_may_end(cut: Cut) -> bool:
     """`etc.`, `hab.`, `XIXe s.`: goes on unless what follows begins like a sentence."""
     word = cut.last_word.lower()
-    if word == "etc":
-        return False
+    if re.search(r"\b[IVX]+e s\.$", cut.core):
+        return not cut.starts_anew
     known = word in cut.facts.may_be_final or word in cut.facts.months
     dotted = bool(re.fullmatch(r"(?:[a-zà-ÿ]\.){1,5}[a-zà-ÿ]", word))
     return (known or dotted) and not cut.starts_anew
@@ -238,6 +246,7 @@ def repaired(text: str, proposed: Iterable[int], facts: SentenceFacts) -> list[i
     enclosures = structure(text)
     places = {_after_closing_marks(text, at) for at in proposed}
     places = {at for at in places if text[at : at + 1] == " "} | set(candidates(text))
+    places = {_after_spaced_mark(text, at, enclosures) for at in places}
     last = len(text.rstrip())
     cuts: list[int] = []
     start = 0
@@ -249,6 +258,13 @@ def repaired(text: str, proposed: Iterable[int], facts: SentenceFacts) -> list[i
             cuts.append(at)
             start = at
     return cuts
+
+
+def _after_spaced_mark(text: str, at: int, enclosures: Structure) -> int:
+    """Return the place moved behind a straight mark that closes after a blank: `fin. " Le`."""
+    if text[at : at + 2] == ' "' and enclosures.quotations.ends(at + 2):
+        return at + 2
+    return at
 
 
 def _after_closing_marks(text: str, at: int) -> int:

@@ -27,6 +27,11 @@ class Ranges:
             return self._ranges[index]
         return None
 
+    def ends(self, position: int) -> bool:
+        """Say whether a range ends exactly there."""
+        around = self.around(position - 1)
+        return around is not None and around[1] == position
+
 
 @dataclass(frozen=True, slots=True)
 class Structure:
@@ -56,17 +61,32 @@ def _quotations(text: str) -> list[tuple[int, int]]:
     opened: list[tuple[str, int]] = []
     straight = -1
     for position, char in enumerate(text):
+        if char == '"' and not opened:
+            if straight >= 0 and not _opens(text, position):
+                found.append((straight, position + 1))
+                straight = -1
+            elif straight >= 0 or not _closes(text, position):
+                straight = position
+            continue
         if char in _QUOTES:
             opened.append((_QUOTES[char], position))
         elif opened and char == opened[-1][0]:
             _, start = opened.pop()
             if not opened:
                 found.append((start, position + 1))
-        elif char == '"' and not opened:
-            if straight >= 0:
-                found.append((straight, position + 1))
-            straight = position if straight < 0 else -1
     return _outermost(found)
+
+
+def _opens(text: str, position: int) -> bool:
+    """Say whether a straight mark can only open: a blank before it, none after."""
+    before, after = text[position - 1 : position], text[position + 1 : position + 2]
+    return before in ("", " ", "(", "[", "'") and after not in ("", " ", ".", ",")
+
+
+def _closes(text: str, position: int) -> bool:
+    """Say whether a straight mark can only close: no blank before it, one after."""
+    before, after = text[position - 1 : position], text[position + 1 : position + 2]
+    return before not in ("", " ", "(", "[", "'") and not after.isalnum()
 
 
 def _brackets(text: str) -> list[tuple[int, int]]:

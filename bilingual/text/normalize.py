@@ -23,6 +23,7 @@ HYPHENS = "\u2010\u2011\ufe63\uff0d"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """Soft hyphens, zero-width blanks, direction marks: no letter, no width."""
 
+_HIDDEN = frozenset(INVISIBLE)
 _PLAIN = {ord(c): " " for c in SPACES + "\t\r\n\x0b\x0c\x85\u2028\u2029"}
 _PLAIN |= {ord(c): "'" for c in APOSTROPHES} | {ord(c): "-" for c in HYPHENS}
 
@@ -64,15 +65,13 @@ def plain(text: str) -> Normalized:
 
     Runs of blanks keep their length; letters, case, quotation marks and dashes stay.
     """
-    composed = nfc(text)
+    visible = [i for i, c in enumerate(text) if c not in _HIDDEN]
+    composed = nfc(text if len(visible) == len(text) else "".join(text[i] for i in visible))
     view = composed.text.translate(_PLAIN)
-    hidden = [i for i, c in enumerate(view) if c in INVISIBLE]
-    if not hidden:
+    if len(visible) == len(text):
         return Normalized(view, composed.offsets)
-    gone = set(hidden)
-    kept = [i for i in range(len(view)) if i not in gone]
-    offsets = [composed.offsets[i] for i in kept]
-    return Normalized("".join(view[i] for i in kept), (*offsets, len(text)))
+    origins = [*visible, len(text)]
+    return Normalized(view, [origins[offset] for offset in composed.offsets])
 
 
 def key(text: str) -> str:

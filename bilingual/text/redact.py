@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import re
 
+_LOCAL = r"[^\s@<>\"«»“”()\[\],;:]"
 _EMAIL = re.compile(
-    r"(?<![\w.+%'’-])[\w.+%'’-]+\s?(?:@|\(at\)|\[at\]|\uff20)\s?[\w-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\w-]+)+"
-    r"|(?<![\w.+%-])[\w.+%-]+@[\w-]+",
+    rf"(?<!{_LOCAL}){_LOCAL}+(?:@|\uff20)[\w-]+(?:\.[\w-]+)*"
+    rf"|(?<!{_LOCAL}){_LOCAL}+ ?(?:\(at\)|\[at\]|\(arobase\)| @ ) ?[\w-]+"
+    r"(?: ?(?:\.|\(dot\)|\[dot\]|\(point\)) ?[\w-]+)+",
     re.IGNORECASE,
 )
-_TELEPHONE = re.compile(r"(?<![\w.,])(?:\+|00|0)\(?\d(?:[\s.()/-]{0,2}\d){7,14}(?![\w])")
+_TELEPHONE = re.compile(
+    r"(?<![\w.,])(?:0[1-9](?:[\s.-]?\d{2}){4}"
+    r"|(?:\+|00)[1-9]\d{0,2}[\s.-]?(?:\(0\)[\s.-]?)?\d{1,4}(?:[\s.-]?\d{2,4}){2,4}"
+    r"|0\d{1,2}[-\s]\d{3}[-\s]?\d{4})(?!\w)"
+)
 
 EMAIL_MARK = "[e-mail address]"
 TELEPHONE_MARK = "[telephone number]"

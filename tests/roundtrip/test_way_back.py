@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from lxml import etree
 
+from bilingual.formats.docx_review_package import W
 from bilingual.pipeline.record import as_json, measure
 from bilingual.pipeline.review import edition, unsettled
 from tests.builders import NEWS, a_review
@@ -23,8 +25,10 @@ def test_an_untouched_file_changes_nothing(tmp_path):
     assert {n: home.target(n) for n in EN} == EN
 
 
-def test_an_article_with_one_of_everything_comes_back_untouched(tmp_path):
-    home = bring_home(tmp_path, Desk(a_review(NEWS, path="pont.txt")))
+@pytest.mark.parametrize("survivors", SURVIVORS)
+def test_an_article_with_one_of_everything_comes_back_untouched(tmp_path, survivors):
+    desk = Desk(a_review(NEWS, path="pont.txt")).lose_anchors(survivors)
+    home = bring_home(tmp_path, desk)
     assert set(home.verdicts.values()) == {"approved"}, "the rows that were reviewed before"
     assert home.notices() == []
 
@@ -245,6 +249,24 @@ def test_a_reviewer_who_read_everything_settles_everything(tmp_path):
     home = bring_home(tmp_path, Desk().track(6, "help", "aid"), all_read=True)
     assert unsettled(home.outcome) == []
     assert set(home.verdicts.values()) == {"edited", "approved"}
+
+
+def test_a_comment_on_the_title_that_says_all_read_settles_everything(tmp_path):
+    desk = Desk()
+    title = desk.body.find("{*}p")
+    assert title is not None
+    mark = etree.Element(f"{W}commentRangeStart")
+    mark.set(f"{W}id", "0")
+    title.append(mark)
+    desk.comment(3, "All read.")
+    inside = desk.cell(3).find(".//{*}commentRangeStart")
+    assert inside is not None
+    parent = inside.getparent()
+    assert parent is not None
+    parent.remove(inside)
+    home = bring_home(tmp_path, desk)
+    assert set(home.verdicts.values()) == {"approved"}
+    assert measure(home.outcome).open_comments == []
 
 
 # Two copies.

@@ -1,0 +1,1 @@
+"""How well sentences are found: boundaries of joined lines, ours against plain pysbd."""
