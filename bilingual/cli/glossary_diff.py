@@ -77,6 +77,9 @@ def _states(
     if Path(base).is_file():
         other = [Path(head)] if head else files(glossary)
         return [terms_of(read(Path(base)))], [terms_of(read(path)) for path in other]
+    for revision in filter(None, (base, head)):
+        if revision.startswith("-"):  # git would take it for an option
+            raise GlossaryError(revision, "is neither a file nor a git revision")
     folder = _git("rev-parse", "--show-toplevel").decode().strip()
     names = _names(glossary, Path(folder), base, head)
     old = [_at(base, name) for name in names]
@@ -125,8 +128,6 @@ def _git(*arguments: str, cwd: str | Path | None = None, what: str = "") -> byte
     Raises:
         GlossaryError: no git, no repository, no such revision.
     """
-    if any(argument.startswith("-") for argument in arguments[-1:]):
-        raise GlossaryError(arguments[-1], "is neither a file nor a git revision")
     try:
         done = subprocess.run(["git", *arguments], cwd=cwd, capture_output=True, check=False)
     except FileNotFoundError as error:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bilingual.errors import GlossaryError
-from bilingual.model.term import Term, TermStatus
+from bilingual.model.term import Term, TermCase, TermStatus
 from bilingual.terminology.concepts import Concept, concepts
 from bilingual.terminology.folding import key, light
 from bilingual.terminology.glossary import Glossary, term_of
@@ -208,14 +208,13 @@ def _groups(terms: Sequence[Term]) -> Iterator[tuple[Term, str, str, str]]:
 
 def _shadows(terms: Sequence[Term]) -> Iterator[tuple[Term, str, str, str]]:
     """Yield (term, column, code, message) for forms that belong to two terms."""
-    owners: dict[tuple[str, bool], Concept] = {}
-    for concept in concepts([terms]):
-        if concept.pattern or concept.context:
-            continue
+    plain = [c for c in concepts([terms]) if not c.pattern and not c.context]
+    owners: dict[str, Concept] = {}
+    for concept in plain:
+        owners.setdefault(_place(_light(concept.term.source), concept), concept)
+    for concept in plain:
         for _, form, _ in concept.forms:
-            exact = concept.term.case.value == "exact"
-            place = (form if exact else key(form), exact)
-            other = owners.setdefault(place, concept)
+            other = owners.setdefault(_place(form, concept), concept)
             if other is not concept and other.targets != concept.targets:
                 column = "forms" if form in map(_light, concept.term.forms) else "source"
                 message = (
@@ -224,6 +223,11 @@ def _shadows(terms: Sequence[Term]) -> Iterator[tuple[Term, str, str, str]]:
                 )
                 yield concept.term, column, "shadow", message
                 break
+
+
+def _place(form: str, concept: Concept) -> str:
+    """Return what two forms share if the same text may be taken for both."""
+    return form if concept.term.case is TermCase.EXACT else key(form)
 
 
 def _light(text: str) -> str:

@@ -162,9 +162,10 @@ def _terms(entry: etree._Element, path: str) -> list[Term]:
     acronym = acronyms[0].text if acronyms and targets is not acronyms else ""
     origin = f"{path}:{entry.sourceline}"
     return [
-        _term(source, target, forms, acronym, origin)
+        # Forms belong to the concept; its first row carries them, as in a glossary file.
+        _term(source, target, () if number else forms, acronym, origin)
         for source in sources
-        for target in targets
+        for number, target in enumerate(targets)
         if source.text and target.text
     ]
 
@@ -172,7 +173,7 @@ def _terms(entry: etree._Element, path: str) -> list[Term]:
 def _section(part: etree._Element) -> _TermSec:
     """Return one term with its notes."""
     section = _TermSec("")
-    for element in part.iter():
+    for element in part.iter("{*}*"):
         name, text = _name(element), " ".join("".join(map(str, element.itertext())).split())
         if name == "term":
             section.text = text
