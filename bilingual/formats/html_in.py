@@ -95,7 +95,8 @@ def _article(root: etree._Element) -> etree._Element:
         found = cast("list[etree._Element]", root.xpath(path))
         if found:
             return max(found, key=lambda e: len(_words(e)))
-    return main_text(root) or root.find("body") or root
+    candidates = (main_text(root), root.find("body"))
+    return next((element for element in candidates if element is not None), root)
 
 
 def _words(element: etree._Element) -> list[str]:

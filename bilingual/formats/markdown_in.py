@@ -104,7 +104,7 @@ class _Walker:
 
     def _verbatim(self, token: Token) -> None:
         """Add code or raw HTML as an embed; comments are nothing to publish."""
-        text = token.content.strip("\n")
+        text = token.content.strip("\n").rstrip()
         if text and not text.lstrip().startswith("<!--"):
             self.blocks.add(BlockKind.EMBED, (text, ()), line=self._line(token), translatable=False)
 

@@ -23,6 +23,8 @@ from bilingual import __version__, registry
 from bilingual.config import Config, Settings
 from bilingual.engines.cached import CachedEngine, SentenceCache
 from bilingual.errors import ConfigError, InputError, OutputError
+from bilingual.formats.sheet import words as count_words
+from bilingual.formats import sheet
 from bilingual.model.document import Document
 from bilingual.model.ports import Decoding, Engine, Recall
 from bilingual.model.review import GlossaryInfo, Review, RunRecord
@@ -367,7 +369,7 @@ def _summary(
     return Summary(
         documents=len(reviews),
         sentences=len(units),
-        words=sum(len(u.source.split()) for u in units if u.origin.kind is not OriginKind.COPIED),
+        words=sum(count_words(review) for review in reviews),
         from_engine=from_engine,
         from_cache=origins["engine"] - from_engine,
         from_memory=origins["memory"],

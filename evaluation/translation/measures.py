@@ -50,9 +50,7 @@ def digits_kept(source: str, reference: str, hypothesis: str) -> bool | None:
 def names(source: str, reference: str) -> list[re.Match[str]]:
     """Names of the source, its first word left out, that the reference writes alike."""
     there = set(_NAME.findall(reference))
-    return [
-        m for m in _NAME.finditer(source) if m.start() and m[0][0].isupper() and m[0] in there
-    ]
+    return [m for m in _NAME.finditer(source) if m.start() and m[0][0].isupper() and m[0] in there]
 
 
 def names_copied(source: str, reference: str, hypothesis: str) -> Share:
