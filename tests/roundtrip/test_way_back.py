@@ -71,6 +71,21 @@ class TestWhateverAnchorsSurvive:
         texts = [paragraph.text for paragraph in edition(home.outcome).paragraphs]
         assert texts[1] == "Port-Alard city hall sticks to schedule."
 
+    def test_a_row_moved_while_tracking_goes_back_to_its_place(self, tmp_path, survivors):
+        desk = Desk()
+        moved = desk.copy_row(2)
+        for mark in [*moved.iter("{*}bookmarkStart"), *moved.iter("{*}bookmarkEnd")]:
+            parent = mark.getparent()
+            assert parent is not None
+            parent.remove(mark)  # Word keeps a bookmark's name once
+        desk.mark_row(2, "del")
+        desk.rows[5].addnext(moved)
+        desk.rows[2] = moved
+        desk.mark_row(2, "ins")
+        home = bring_home(tmp_path, desk.lose_anchors(survivors))
+        assert home.verdicts == {}
+        assert home.kinds == {"moved"}
+
     def test_of_a_row_that_is_there_twice_the_edited_one_counts(self, tmp_path, survivors):
         desk = Desk()
         desk.copy_row(6)
