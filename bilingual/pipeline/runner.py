@@ -24,7 +24,6 @@ from bilingual.config import Config, Settings
 from bilingual.engines.cached import CachedEngine, SentenceCache
 from bilingual.errors import ConfigError, InputError, OutputError
 from bilingual.formats.sheet import words as count_words
-from bilingual.formats import sheet
 from bilingual.model.document import Document
 from bilingual.model.ports import Decoding, Engine, Recall
 from bilingual.model.review import GlossaryInfo, Review, RunRecord
