@@ -19,7 +19,7 @@ from bilingual.workspace import atomic_write
 @click.option("--to", "wanted", type=click.Choice(exchange.FORMATS), help="Format of TARGET.")
 @click.option("--strict", is_flag=True, help="Exit with 1, writing nothing, if anything is lost.")
 def convert(source: str, target: str, given: str | None, wanted: str | None, strict: bool) -> int:
-    r"""Convert a glossary; formats are seen from the names unless given.
+    """Convert a glossary; formats are seen from the names unless given.
 
     csv (this program's), excel (semicolons, byte order mark), deepl-csv and deepl-tsv (two columns,
     no header), tbx (TBX-Basic, ISO 30042), tmx. `-` is standard input or output. What a format has

@@ -43,7 +43,7 @@ def diff(
     form: str,
     exit_code: bool,
 ) -> int:
-    r"""Compare glossaries and preview what changes in the English.
+    """Compare glossaries and preview what changes in the English.
 
     BASE and HEAD are files, or git revisions at which the glossaries in force (or --glossary) are
     read; without HEAD, the working tree counts. With --articles, the sentences whose terms differ

@@ -68,7 +68,7 @@ def command(
     overwrite: bool,
     output_format: str,
 ) -> int:
-    r"""Take reviewed side-by-sides home.
+    """Take reviewed side-by-sides home.
 
     Reads what editors did in Word, LibreOffice or Google Docs (tracked or not), puts every English
     sentence back beside its French, and writes the English edition, a fresh side-by-side, a record
@@ -80,10 +80,10 @@ def command(
     \b
     bilingual review edited.docx --against output/ --to docx,md
     """
+    from bilingual.pipeline.inputs import find_glossary
     from bilingual.pipeline.record import as_json, measure
     from bilingual.pipeline.remember import memory_path
     from bilingual.pipeline.review import review
-    from bilingual.pipeline.runner import find_glossary
     from bilingual.pipeline.take_home import take_home
 
     config = settings(memory=memory, glossary=glossary)
