@@ -201,3 +201,44 @@ def test_terms_are_given_inline_to_a_model_that_takes_them():
     engine = Inline(book={marked: (Hypothesis("He travels to Baku.", -0.2),)})
     result = enforce("Il va à Bakou.", [Hypothesis("He goes.", -0.1)], BAKU, engine=engine)
     assert result.text == "He travels to Baku."
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "expected"),
+    [
+        ("L'Azerbaïdjan attaque.", "The Azerbaijan attacks.", "Azerbaijan attacks."),
+        (
+            "Il dit que l'Azerbaïdjan use.",
+            "He says the Azerbaijan uses.",
+            "He says Azerbaijan uses.",
+        ),
+        ("L'accord avec l'Azerbaïdjan.", "The Azerbaijan deal.", "The Azerbaijan deal."),
+        ("L'armée de l'Azerbaïdjan.", "The Azerbaijan army.", "The Azerbaijan army."),
+        ("Une ambassade en Azerbaïdjan", "A Azerbaijan embassy", "An Azerbaijan embassy"),
+        ("Il vit en Azerbaïdjan.", "He lives in Azerbaijan.", "He lives in Azerbaijan."),
+    ],
+)
+def test_the_article_before_a_place_that_the_model_wrote_is_made_right(source, english, expected):
+    term = Term("Azerbaïdjan", "Azerbaijan", case=EXACT, pos="place")
+    assert enforce(source, [Hypothesis(english, -0.1)], term).text == expected
+
+
+def test_a_region_gets_the_article_that_english_wants():
+    term = Term("Moyen-Orient", "Middle East", case=EXACT, pos="place")
+    result = enforce("La paix au Moyen-Orient.", [Hypothesis("Peace in Middle East.", -0.1)], term)
+    assert result.text == "Peace in the Middle East."
+
+
+def test_what_is_beside_a_term_is_not_swallowed():
+    source = "Le chef du Service national des frontières parle."
+    term = Term("Service national des frontières", "State Border Service", case=EXACT, pos="org")
+    english = "The head of the national borders speaks."
+    pairs = {
+        "head": "chef Service",
+        "of": "du Service",
+        "national": "national",
+        "borders": "frontières",
+        "speaks": "parle",
+    }
+    result = enforce(source, [aligned(source, english, pairs)], term)
+    assert result.text == "The head of the State Border Service speaks."
