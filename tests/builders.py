@@ -172,7 +172,7 @@ NEWS: tuple[Row, ...] = (
 """A small invented article that holds one of everything."""
 
 SCORES: tuple[Score, ...] = (
-    Score("term success", 0.857, 7, "n:hits|outcomes:native+chosen+repaired+carried", 0.6, 1.0),
+    Score("term success", 87.5, 8, "n:hits|outcomes:native+chosen+repaired+carried", 62.5, 100.0),
     Score("mean log-probability", -0.61, 12, "engine:argos|unit:token|log:natural"),
 )
 

@@ -57,7 +57,9 @@ def _codes(texts: list[str]) -> tuple[NDArray[np.int32], NDArray[np.int64], list
     return np.array(codes, np.int32), np.array(starts, np.int64), list(numbers)
 
 
-def _cross(starts_a: NDArray[np.int64], starts_b: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
+def _cross(
+    starts_a: NDArray[np.int64], starts_b: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], ...]:
     """All word pairs within each sentence pair: positions in A and in B, sentence by sentence."""
     sizes_a, sizes_b = np.diff(starts_a), np.diff(starts_b)
     counts = sizes_a * sizes_b

@@ -15,8 +15,12 @@ from dataclasses import dataclass
 from training.corpus import Pair
 
 _NAME = re.compile(r"[^\W\d_][^\W\d_’']*(?:-[^\W\d_]+)*")
-_FRENCH_NUMBER = re.compile(r"(?<![\w,.])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])|(?<![\w.])\d+(?:,\d+)?(?![\d])")
-_ENGLISH_NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?![\d])|(?<![\w,])\d+(?:\.\d+)?(?![\d])")
+_FRENCH_NUMBER = re.compile(
+    r"(?<![\w,.])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])|(?<![\w.])\d+(?:,\d+)?(?![\d])"
+)
+_ENGLISH_NUMBER = re.compile(
+    r"(?<![\w.])\d{1,3}(?:,\d{3})+(?![\d])|(?<![\w,])\d+(?:\.\d+)?(?![\d])"
+)
 _VOWELS = "aeiouyhâàéèêëîïôöùûüœæAEIOUYHÂÀÉÈÊËÎÏÔÖÙÛÜŒÆİÖÜ"
 
 _ONSETS = (

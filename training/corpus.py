@@ -7,6 +7,7 @@ are sampled together in the training mixture.
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def read_pairs(path: Path) -> Iterator[Pair]:
 
 def write_pairs(path: Path, pairs: list[Pair]) -> None:
     """Write pairs as UTF-8 TSV."""
-    with open(path, "w", encoding="utf-8", newline="\n") as out:
+    with path.open("w", encoding="utf-8", newline="\n") as out:
         out.writelines(f"{source}\t{target}\n" for source, target in pairs)
 
 
@@ -82,5 +83,5 @@ def protected_sentences(shared: Path) -> list[str]:
             sentences += path.read_text(encoding="utf-8").splitlines()
     for path in sorted((shared / "seeds").glob("*.txt")):
         for line in path.read_text(encoding="utf-8").splitlines():
-            sentences += [part for part in line.replace("? ", "?\n").replace(". ", ".\n").split("\n")]
+            sentences += re.split(r"(?<=[.?!]) ", line)
     return [s.strip() for s in sentences if s.strip()]

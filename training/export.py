@@ -20,7 +20,8 @@ from ctranslate2.specs import TransformerSpec, common_spec
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from training.model import Attention, FeedForward, Shape, Transformer, positions
+from training.model import Attention, FeedForward, Transformer, positions
+from training.settings import Shape
 
 LONGEST_INPUT = 1024
 """Positions in the package; the engine splits what is longer."""

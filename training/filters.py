@@ -10,12 +10,12 @@ from training.corpus import Pair
 
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
-_DIGITS = re.compile(r"\d+(?:[   .,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
-_FRENCH = frozenset(
+_DIGITS = re.compile(r"\d+(?:[ \u00a0\u202f.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
+FRENCH = frozenset(
     "le la les des un une est et du au aux dans pour que qui ne pas sur avec par ce cette "
     "il elle nous vous ils sont a été plus se son sa ses leur ou mais en de je tu".split()
 )
-_ENGLISH = frozenset(
+ENGLISH = frozenset(
     "the of and to in is that for it was on are with as be by this have from or not at "
     "he she they we you his her has had an will would were been which their i".split()
 )
@@ -48,7 +48,7 @@ def numbers(text: str) -> Counter[str]:
 
 def looks_swapped(pair: Pair) -> bool:
     """True where a side reads like the other language."""
-    for text, own, other in ((pair[0], _FRENCH, _ENGLISH), (pair[1], _ENGLISH, _FRENCH)):
+    for text, own, other in ((pair[0], FRENCH, ENGLISH), (pair[1], ENGLISH, FRENCH)):
         words = key(text).split()
         strange = sum(word in other for word in words)
         if strange >= 2 and strange > 2 * sum(word in own for word in words):

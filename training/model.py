@@ -7,40 +7,17 @@ parameters follow the CTranslate2 specification, to which `training.export` maps
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional as F  # noqa: N812
 
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Sizes of the network."""
-
-    vocabulary: int = 8000
-    """Pieces of the joint vocabulary."""
-    width: int = 256
-    """Model dimension D."""
-    heads: int = 4
-    """Attention heads per layer."""
-    inner: int = 1024
-    """Width of the feed-forward layers."""
-    encoder: int = 6
-    """Encoder layers."""
-    decoder: int = 2
-    """Decoder layers."""
-
-    def as_dict(self) -> dict[str, int]:
-        """Plain mapping for the checkpoint."""
-        return asdict(self)
+from training.settings import Shape
 
 
 def positions(length: int, width: int) -> Tensor:
     """Sinusoidal encodings `(length, width)`, sines then cosines, counted from 1 (OpenNMT)."""
-    rate = torch.exp(
-        torch.arange(width // 2).float() * -(math.log(10000.0) / (width // 2 - 1))
-    )
+    rate = torch.exp(torch.arange(width // 2).float() * -(math.log(10000.0) / (width // 2 - 1)))
     angle = (torch.arange(length).float() + 1)[:, None] * rate[None]
     return torch.cat([torch.sin(angle), torch.cos(angle)], 1)
 

@@ -61,7 +61,7 @@ def main() -> None:
     domains = collect(options.shared)
     digest = hashlib.sha256()
     text = options.data / "subwords.txt"
-    with open(text, "w", encoding="utf-8") as out:
+    with text.open("w", encoding="utf-8") as out:
         for domain, rows in domains.items():
             corpus.write_pairs(options.data / f"{domain}.tsv", rows)
             digest.update((options.data / f"{domain}.tsv").read_bytes())

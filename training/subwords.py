@@ -34,8 +34,8 @@ def normalisation_rules() -> dict[str, str]:
         parts = unicodedata.normalize("NFD", chr(code))
         if len(parts) > 1:
             rules[parts] = chr(code)
-    rules |= {chr(c): "" for c in range(0x01, 0x20)} | {c: "" for c in _IGNORED}
-    rules |= {c: " " for c in "\t\n\r" + _SPACES}
+    rules |= {chr(c): "" for c in range(0x01, 0x20)} | dict.fromkeys(_IGNORED, "")
+    rules |= dict.fromkeys("\t\n\r" + _SPACES, " ")
     rules |= _QUOTES
     for blank in _SPACES:
         rules["«" + blank] = "«"

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from training.alignment import Links, words
 from training.corpus import Pair
-from training.filters import _ENGLISH, _FRENCH
+from training.filters import ENGLISH, FRENCH
 from training.subwords import TERM_END, TERM_START, TERM_TARGET
 
-_STOP = _FRENCH | _ENGLISH
+_STOP = FRENCH | ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,9 @@ def with_terms(pair: Pair, links: Links, others: Sequence[str], rng: random.Rand
     for span in spans(pair, links, rng):
         if len(chosen) == most:
             break
-        if any(_overlap(span.source, c.source) or _overlap(span.target, c.target) for c, _, _ in chosen):
+        if any(
+            _overlap(span.source, c.source) or _overlap(span.target, c.target) for c, _, _ in chosen
+        ):
             continue
         source, wanted = pair[0][slice(*span.source)], pair[1][slice(*span.target)]
         written = wanted

@@ -54,6 +54,7 @@ _WORDS = {
     "--fail-on", type=click.Choice(["never", "conflicts", "unreviewed"]), default="never",
     help="Exit with 1 if reviewers disagree, or if anything is still unreviewed.",
 )  # fmt: skip
+@click.option("--overwrite", is_flag=True, help="Write over files edited since they were written.")
 @TABLE_FORMAT
 def command(
     files: tuple[Path, ...],
@@ -64,9 +65,10 @@ def command(
     glossary: tuple[str, ...],
     all_read: bool,
     fail_on: str,
+    overwrite: bool,
     output_format: str,
 ) -> int:
-    r"""Take reviewed side-by-sides home.
+    """Take reviewed side-by-sides home.
 
     Reads what editors did in Word, LibreOffice or Google Docs (tracked or not), puts every English
     sentence back beside its French, and writes the English edition, a fresh side-by-side, a record
@@ -90,7 +92,7 @@ def command(
     records = [measure(o) for o in review(files, against=places, all_read=all_read)]
     home = take_home(
         records, folder, to=to or ("docx",), memory=memory_path(config),
-        glossary=find_glossary(config),
+        glossary=find_glossary(config), overwrite=overwrite,
     )  # fmt: skip
     if output_format == "json":
         print_json(

@@ -211,4 +211,5 @@ def _program(package: Package) -> str:
     root: etree._Element | None = package.xml("docProps/app.xml")
     if root is None:
         return ""
-    return (root.findtext(f"{_APP}Application") or "").strip()
+    name = (root.findtext(f"{_APP}Application") or "").strip()
+    return name.partition("$")[0].replace("/", " ")  # LibreOffice/7.4.7.2$Linux_X86_64 ...

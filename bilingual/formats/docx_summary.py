@@ -31,6 +31,14 @@ def title_block(body: etree._Element, review: Review, source_lang: str) -> None:
     for label, value in sheet.facts(review):
         _fact(body, label, value)
     _legend(body)
+    _fact(body, "Review", _HOW_TO)
+    paragraph(body, "BilingualSpace")
+
+
+_HOW_TO = (
+    "Correct the English column; changes are tracked. Where a row is right as it stands, write OK "
+    "on a line of its own in its remarks, or in a comment."
+)
 
 
 def _fact(body: etree._Element, label: str, value: str) -> None:

@@ -6,6 +6,7 @@ Anchors for the way back: the English of a unit stands in a content control tagg
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 
@@ -184,8 +185,13 @@ def _english(parent: etree._Element, row: SheetRow) -> None:
 
 
 def _name(unit_id: str) -> str:
-    """Return the id as a bookmark name may hold it: letters, digits, underscores, 35 at most."""
-    return re.sub(r"\W", "_", unit_id)[:35]
+    """Return the id if a bookmark's name may hold it (a word of 35 letters at most), else a digest.
+
+    Ids of segments always fit; keys of units without French may not.
+    """
+    if re.fullmatch(r"[0-9A-Za-z_]{1,35}", unit_id):
+        return unit_id
+    return hashlib.sha256(unit_id.encode(errors="surrogatepass")).hexdigest()[:12]
 
 
 def _source_styles(row: SheetRow) -> list[Style]:

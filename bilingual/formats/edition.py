@@ -10,10 +10,13 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from datetime import datetime
 from html import escape
 
 import docx
-from docx.shared import Pt
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
 
 from bilingual.errors import ConfigError
 from bilingual.model.revision import Edition, EditionParagraph
@@ -134,8 +137,8 @@ def _docx(edition: Edition) -> bytes:
     core = document.core_properties
     core.title, core.language = _writable(edition.title)[:255], edition.lang
     core.author = core.last_modified_by = core.comments = ""
-    document.styles["Normal"].font.name = "Georgia"
-    document.styles["Normal"].font.size = Pt(11)
+    core.created = core.modified = datetime(*_EPOCH)
+    _plain_styles(document)
     for paragraph in edition.paragraphs:
         style = _WORD_STYLES.get(paragraph.kind)
         made = document.add_paragraph(_writable(paragraph.text), style=style)
@@ -144,6 +147,31 @@ def _docx(edition: Edition) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return _without_times(buffer.getvalue())
+
+
+_SIZES = {"Normal": 11, "Title": 24, "Subtitle": 13, "Heading 1": 14, "Caption": 9.5}
+"""Style -> points."""
+
+
+def _plain_styles(document: Document) -> None:
+    """Make the template's blue headings black, in a face that Word and LibreOffice both have."""
+    for name, size in _SIZES.items():
+        style = document.styles[name]
+        style.font.name, style.font.size = "Times New Roman", Pt(size)
+        style.font.color.rgb = RGBColor(0, 0, 0)
+        for fonts in style.element.iter(qn("w:rFonts")):  # theme fonts would win over the name
+            for key in [k for k in fonts.attrib if "heme" in k]:
+                del fonts.attrib[key]
+        for border in list(style.element.iter(qn("w:pBdr"), qn("w:spacing"))):
+            if border.tag == qn("w:pBdr") or border.getparent().tag == qn("w:rPr"):
+                border.getparent().remove(border)
+    document.styles["Caption"].font.bold = False
+    document.styles["Caption"].font.italic = True
+    document.styles["Subtitle"].font.italic = False
+    document.styles["Title"].font.bold = True
+    language = document.styles.element.find(f".//{qn('w:lang')}")
+    if language is not None:
+        language.set(qn("w:val"), "en-US")
 
 
 def _without_times(data: bytes) -> bytes:

@@ -269,8 +269,11 @@ def extent(review: Review) -> str:
 
 
 def words(review: Review) -> int:
-    """Return the French words: stretches between white space that hold a letter or digit."""
-    texts = (unit.source for unit in review.units)
+    """Return the French words: stretches between white space that hold a letter or digit.
+
+    What is copied on purpose (embeds) does not count.
+    """
+    texts = (u.source for u in review.units if u.origin.kind is not OriginKind.COPIED)
     return sum(any(c.isalnum() for c in word) for text in texts for word in text.split())
 
 

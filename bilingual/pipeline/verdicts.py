@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from bilingual.formats.docx_table import PLACEHOLDER
 from bilingual.model.revision import (
     Change,
     ChangeKind,
@@ -30,6 +31,12 @@ _APPROVAL = re.compile(
     re.IGNORECASE,
 )
 """A remark or comment that says just this approves the English as it stands."""
+_SIGN_OFF = re.compile(
+    r"\W*(?:all|everything|tout)\s+(?:is\s+|est\s+)?"
+    r"(?:ok(?:ay)?|good|fine|approved|checked|read|reviewed|final|bon|lu|vu)\W*",
+    re.IGNORECASE,
+)
+"""A comment outside the rows (on the title, say) that says just this approves every row."""
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -59,8 +66,9 @@ class FileReading:
 
 
 def is_approval(text: str) -> bool:
-    """Say whether a remark or comment approves the row: `OK`, `checked`, `✓`, `lu`..."""
-    return any(_APPROVAL.fullmatch(line.strip()) for line in text.splitlines())
+    """Say whether a remark or comment approves: `OK`, `checked`, `✓`, `lu`, `all read`..."""
+    lines = [line.strip() for line in text.splitlines()]
+    return any(_APPROVAL.fullmatch(line) or _SIGN_OFF.fullmatch(line) for line in lines)
 
 
 def read_verdicts(
@@ -75,6 +83,7 @@ def read_verdicts(
 
     """
     anchoring = anchor(document, dispatch)
+    all_read = all_read or any(_SIGN_OFF.fullmatch(c.text.strip()) for c in document.comments)
     notices = list(anchoring.notices)
     verdicts: list[FileVerdict | None] = []
     for index, unit in enumerate(dispatch.units):
@@ -113,6 +122,9 @@ def _verdict(
     unit = units[0]
     sent_out = " ".join(u.target for u in units)
     live = [p for p in places if p.row.deleted is None]
+    for place in live if not unit.target else ():
+        if place.after == PLACEHOLDER:  # programs that drop content controls leave its words
+            place.after = place.before = ""
     if len(live) > 1:
         live = _one_of(live, unit, document, notices)
     rows = _rows_of(live or places, document)

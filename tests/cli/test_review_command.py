@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from bilingual.cli.memory import command as memory_command
 from bilingual.cli.review import command as review_command
 from bilingual.cli.translate import command as translate_command
-from bilingual.errors import InputError
+from bilingual.errors import InputError, OutputError
 from bilingual.formats.jsonl import JsonlWriter
 from bilingual.formats.tmx import TmxUnit, TmxWriter, write_tmx
 from bilingual.memory.store import Memory
@@ -45,7 +45,7 @@ def call(command, *args: str):
 def test_review_writes_everything_and_says_so(desk_folder):
     done = call(review_command, "edited.docx", "-o", "home", "--to", "docx,md,html,txt")
     assert done.return_value == 0
-    assert sorted(p.name for p in (desk_folder / "home").iterdir()) == [
+    assert sorted(p.name for p in (desk_folder / "home").iterdir() if p.is_file()) == [
         "glossary-proposals.csv", "glossary-proposals.md", "pont.en.docx", "pont.en.html",
         "pont.en.md", "pont.en.txt", "pont.review.json", "pont.review.md",
         "pont.reviewed.fr-en.docx", "pont.reviewed.fr-en.jsonl",
@@ -59,10 +59,11 @@ def test_review_writes_everything_and_says_so(desk_folder):
 
 def test_taking_the_same_file_home_twice_adds_nothing_and_writes_the_same(desk_folder):
     call(review_command, "edited.docx", "-o", "home")
-    first = {p.name: p.read_bytes() for p in (desk_folder / "home").iterdir()}
+    first = {p.name: p.read_bytes() for p in (desk_folder / "home").iterdir() if p.is_file()}
     done = call(review_command, "edited.docx", "-o", "home")
     assert "Memory: 0 new, 0 changed, 3 known" in done.stdout
-    assert {p.name: p.read_bytes() for p in (desk_folder / "home").iterdir()} == first
+    again = {p.name: p.read_bytes() for p in (desk_folder / "home").iterdir() if p.is_file()}
+    assert again == first
 
 
 def test_the_fresh_side_by_side_goes_round_again(desk_folder):
@@ -70,10 +71,24 @@ def test_the_fresh_side_by_side_goes_round_again(desk_folder):
     again = "home/pont.reviewed.fr-en.docx"
     done = call(review_command, again, "-o", "again", "--format", "json", "--memory", "none")
     (document,) = json.loads(done.stdout)["documents"]
+    assert document["document"] == "pont", "the memory replaces what the first round approved"
     assert document["notices"] == []
     assert document["counts"] == {
         "edited": 0, "approved": 3, "untouched": 5, "deleted": 0, "conflict": 0,
     }  # fmt: skip
+
+
+def test_a_file_that_somebody_edited_since_is_never_written_over(desk_folder):
+    call(review_command, "edited.docx", "-o", "home")
+    fresh = desk_folder / "home" / "pont.reviewed.fr-en.docx"
+    fresh.write_bytes(Desk().track(5, "traders", "shops").bytes())
+    before = {p.name: p.read_bytes() for p in (desk_folder / "home").iterdir() if p.is_file()}
+    for again in ("edited.docx", str(fresh)):
+        with pytest.raises(OutputError, match="edited since it was written"):
+            call(review_command, again, "-o", "home")
+    after = {p.name: p.read_bytes() for p in (desk_folder / "home").iterdir() if p.is_file()}
+    assert after == before
+    assert call(review_command, "edited.docx", "-o", "home", "--overwrite").return_value == 0
 
 
 def test_a_publishing_gate_stays_shut_while_rows_are_unreviewed(desk_folder):

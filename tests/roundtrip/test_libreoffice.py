@@ -9,11 +9,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from bilingual.formats.docx_review import read_review
+from bilingual.formats.docx_review_package import W
 from bilingual.formats.jsonl import JsonlWriter
 from bilingual.pipeline.review import edition, review
 from tests.roundtrip.desk import ARTICLE, Desk, Returned
+from tests.roundtrip.ooxml import NS, dele, ins, t
 
 PYTHON = "/usr/bin/python3"
 EN = {number: r.en for number, r in enumerate(ARTICLE, 1)}
@@ -40,6 +43,17 @@ JOBS: dict[str, list[list[str]]] = {
 }  # fmt: skip
 
 
+TRICKY = (
+    t("The quick ") + dele("brown") + ins("red") + t(" fox"),
+    t("It ") + ins(t("may ") + dele("perhaps ", "Bo"), "Ada") + t("rain today"),
+    dele("Gone at the start. ") + t("Kept.") + ins(" Come at the end."),
+    t("One ") + ins("and ") + ins("two ", "Bo") + t("three"),
+    t("A ") + dele("b ") + dele("c ", "Bo") + t("d"),
+    ins("All new."),
+)
+"""English cells with changes, by row; LibreOffice says what they mean."""
+
+
 def _uno() -> str:
     """Return why LibreOffice cannot be driven here; empty if it can."""
     if shutil.which("soffice") is None:
@@ -63,6 +77,17 @@ def saved(tmp_path_factory) -> Path:
     jobs: list[dict[str, object]] = [
         {"open": str(sent), "save": str(folder / f"{name}.docx"), "do": steps}
         for name, steps in JOBS.items()
+    ]
+    tricky = Desk()
+    for number, content in enumerate(TRICKY, 1):
+        cell = tricky.cell(number)
+        for old in cell.findall(f"{W}p"):
+            cell.remove(old)
+        cell.append(etree.fromstring(f"<w:p {NS}>{content}</w:p>"))
+    (folder / "tricky.docx").write_bytes(tricky.bytes())
+    jobs += [
+        {"open": str(folder / "tricky.docx"), "save": str(folder / f"{verb}.docx"), "do": [[verb]]}
+        for verb in ("accept", "reject")
     ]
     odt = str(folder / "pont.odt")
     tracked = str(folder / "tracked.docx")
@@ -159,6 +184,13 @@ def test_all_of_it_at_once_comes_home(saved):
     assert [c.text for c in home.units[3].comments] == ["Sure?"]
     said = " ".join(home.target(n) for n in home.units if n in (7, 8))
     assert said == f"{EN[7]} {EN[8]}"
+
+
+def test_libreoffice_understands_changes_as_we_do(saved):
+    rows = read_review((saved / "tricky.docx").read_bytes(), "tricky.docx").rows[: len(TRICKY)]
+    for verb, ours in (("accept", [r.after for r in rows]), ("reject", [r.before for r in rows])):
+        theirs = read_review((saved / f"{verb}.docx").read_bytes(), verb).rows
+        assert [r.after for r in theirs[: len(TRICKY)]] == ours
 
 
 def test_what_libreoffice_keeps_of_the_hidden_anchors(saved):

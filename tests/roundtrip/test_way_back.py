@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from lxml import etree
 
+from bilingual.formats.docx_review_package import W
 from bilingual.pipeline.record import as_json, measure
 from bilingual.pipeline.review import edition, unsettled
 from tests.builders import NEWS, a_review
@@ -23,8 +25,10 @@ def test_an_untouched_file_changes_nothing(tmp_path):
     assert {n: home.target(n) for n in EN} == EN
 
 
-def test_an_article_with_one_of_everything_comes_back_untouched(tmp_path):
-    home = bring_home(tmp_path, Desk(a_review(NEWS, path="pont.txt")))
+@pytest.mark.parametrize("survivors", SURVIVORS)
+def test_an_article_with_one_of_everything_comes_back_untouched(tmp_path, survivors):
+    desk = Desk(a_review(NEWS, path="pont.txt")).lose_anchors(survivors)
+    home = bring_home(tmp_path, desk)
     assert set(home.verdicts.values()) == {"approved"}, "the rows that were reviewed before"
     assert home.notices() == []
 
@@ -66,6 +70,21 @@ class TestWhateverAnchorsSurvive:
         assert len(home.notices("moved")) == 1
         texts = [paragraph.text for paragraph in edition(home.outcome).paragraphs]
         assert texts[1] == "Port-Alard city hall sticks to schedule."
+
+    def test_a_row_moved_while_tracking_goes_back_to_its_place(self, tmp_path, survivors):
+        desk = Desk()
+        moved = desk.copy_row(2)
+        for mark in [*moved.iter("{*}bookmarkStart"), *moved.iter("{*}bookmarkEnd")]:
+            parent = mark.getparent()
+            assert parent is not None
+            parent.remove(mark)  # Word keeps a bookmark's name once
+        desk.mark_row(2, "del")
+        desk.rows[5].addnext(moved)
+        desk.rows[2] = moved
+        desk.mark_row(2, "ins")
+        home = bring_home(tmp_path, desk.lose_anchors(survivors))
+        assert home.verdicts == {}
+        assert home.kinds == {"moved"}
 
     def test_of_a_row_that_is_there_twice_the_edited_one_counts(self, tmp_path, survivors):
         desk = Desk()
@@ -245,6 +264,24 @@ def test_a_reviewer_who_read_everything_settles_everything(tmp_path):
     home = bring_home(tmp_path, Desk().track(6, "help", "aid"), all_read=True)
     assert unsettled(home.outcome) == []
     assert set(home.verdicts.values()) == {"edited", "approved"}
+
+
+def test_a_comment_on_the_title_that_says_all_read_settles_everything(tmp_path):
+    desk = Desk()
+    title = desk.body.find("{*}p")
+    assert title is not None
+    mark = etree.Element(f"{W}commentRangeStart")
+    mark.set(f"{W}id", "0")
+    title.append(mark)
+    desk.comment(3, "All read.")
+    inside = desk.cell(3).find(".//{*}commentRangeStart")
+    assert inside is not None
+    parent = inside.getparent()
+    assert parent is not None
+    parent.remove(inside)
+    home = bring_home(tmp_path, desk)
+    assert set(home.verdicts.values()) == {"approved"}
+    assert measure(home.outcome).open_comments == []
 
 
 # Two copies.

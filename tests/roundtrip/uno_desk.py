@@ -1,12 +1,12 @@
 """An editor at LibreOffice: runs jobs in one headless Writer through UNO.
 
 Runs under the Python that has `uno` (Debian: python3-uno), not under the project's own:
-`python3 uno_desk.py jobs.json NAME`, the name being free on this machine. A job is {"open": path,
-"save": path, "filter": name, "do": [...]}. What to do: ["track"], ["untrack"], ["replace", old,
-new], ["type_end", about, more], ["comment", text, about], ["reject"], ["accept"], and by the number
-of a row: ["delete_row", n], ["cut_row", n] (as the menu does, so that it can be tracked),
-["move_row", n, m] (its texts, without anything hidden, above row m), ["merge_rows", n, m],
-["split_row", n]. Prints one line a job.
+`python3 uno_desk.py jobs.json NAME [FIRST LAST]`: a name that is free on this machine, and who
+edits. A job is {"open": path, "save": path, "filter": name, "do": [...]}. What to do: ["track"],
+["untrack"], ["replace", old, new], ["type_end", about, more], ["comment", text, about], ["reject"],
+["accept"], and by the number of a row: ["delete_row", n], ["cut_row", n] (as the menu does, so that
+it can be tracked), ["move_row", n, m] (its texts, without anything hidden, above row m),
+["merge_rows", n, m], ["split_row", n]. Prints one line a job.
 """
 
 # mypy: ignore-errors
@@ -49,6 +49,8 @@ def find(document, text):
     wanted = document.createSearchDescriptor()
     wanted.SearchString = text
     found = document.findFirst(wanted)
+    while found is not None and found.TextTable is None:  # the title says some of it as well
+        found = document.findNext(found.End, wanted)
     if found is None:
         raise SystemExit(f"not in the document: {text}")
     return found
@@ -128,7 +130,7 @@ def select_row(document, start):
     document.CurrentController.select(cells)
 
 
-def name_the_editor(profile):
+def name_the_editor(profile, first, last):
     """Give the fresh profile a user, whose name tracked changes will carry."""
     folder = Path(profile) / "user"
     folder.mkdir()
@@ -136,7 +138,7 @@ def name_the_editor(profile):
         '<item oor:path="/org.openoffice.UserProfile/Data"><prop oor:name="{}" oor:op="fuse">'
         "<value>{}</value></prop></item>"
     )
-    names = item.format("givenname", "Lise") + item.format("sn", "Bureau")
+    names = item.format("givenname", first) + item.format("sn", last)
     (folder / "registrymodifications.xcu").write_text(
         '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/'
         f'registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">{names}</oor:items>',
@@ -160,7 +162,7 @@ def main():
     jobs = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     pipe = f"bilingual{sys.argv[2]}"
     with tempfile.TemporaryDirectory() as profile:
-        name_the_editor(profile)
+        name_the_editor(profile, *(sys.argv[3:] or ["Lise", "Bureau"]))
         office = subprocess.Popen(
             ["soffice", "--headless", "--norestore", "--nologo", "--nodefault",
              f"-env:UserInstallation={Path(profile).as_uri()}", f"--accept=pipe,name={pipe};urp;"],

@@ -80,6 +80,20 @@ def test_what_the_glossary_has_already_is_not_proposed():
     assert found.present == "mayoress"
 
 
+def test_a_name_is_proposed_whole_and_found_inside_larger_edits():
+    units = [
+        unit(1, "L’Agence du fleuve a financé les travaux.", "The River Office financed the works.",
+             "The River Agency paid for the works."),
+        unit(2, "Selon l’Agence du fleuve, non.", "According to the River Office, no.",
+             "According to the River Agency, no."),
+        unit(3, "Le fleuve monte.", "The river is rising.", "The river rises."),
+    ]  # fmt: skip
+    (found,) = proposals([("pont", units)])
+    assert (found.source, found.target, found.replaced) == (
+        "Agence du fleuve", "River Agency", "River Office",
+    )  # fmt: skip
+
+
 def test_one_correction_is_no_proposal():
     assert proposals([("pont", UNITS[1:])]) == []
 
