@@ -83,7 +83,7 @@ def test_another_number_of_sentences_is_aligned_and_said():
         Row("Le maire est content.", "The mayor is happy."),
     ]
     references = [
-        *REFERENCES[:2], "It will reopen on May 3. The works cost three million euros.",
+        *REFERENCES[:2], "It will reopen next May. The works cost three million euros.",
         "The mayor is happy about it.", "He told the press.",
     ]  # fmt: skip
     review = scored(rows, references=references)
