@@ -51,6 +51,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "quotes": "bilingual.checks.quotes:check",
         "negation": "bilingual.checks.negation:check",
         "untranslated": "bilingual.checks.untranslated:check",
+        "spelling": "bilingual.checks.spelling:check",
         "repetition": "bilingual.checks.repetition:check",
         "length_ratio": "bilingual.checks.length_ratio:check",
     },

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bilingual.cleaners.phrases import PhraseRule
 
 PATTERNS = (
-    r"l'espace (?:des|de|réservé aux) commentaires?\b.*|(?:les )?commentaires? (?:est|"
+    r"l'espace (?:(?:des|de|réservé aux|dédié aux) )?(?:commentaires?|contributions?|"
+    r"réactions?)\b.*|(?:les )?commentaires? (?:est|"
     r"sont) (?:fermé|"
     r"ouvert|réservé|désactivé)e?s?\b.*",
     r"(?:\d+|aucun|tous les|voir les|lire les|afficher les|masquer les|vos|"
@@ -25,7 +26,7 @@ PATTERNS = (
     r"seront))\b"
     r".*(?:publi|modér|charte).*|charte de modération|signaler (?:un abus|un contenu|"
     r"ce commentaire).*",
-    r"(?:\d+ )?comments?(?: \(\d+\))?|leave a (?:comment|reply).*|(?:join|"
+    r"(?:\d+ )?comments(?: \(\d+\))?|leave a (?:comment|reply).*|(?:join|"
     r"be the first to) .*comment.*",
 )  # fmt: skip
 

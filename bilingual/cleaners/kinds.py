@@ -31,6 +31,8 @@ CREDIT = re.compile(
     r"|\((?:[\w .'&-]+/)?(?:afp|reuters|ap|epa|getty images|flash ?90|sipa|abaca|maxppp|belga|"
     r"keystone|"
     r"xinhua|tass|anadolu|dr)(?:/[\w .'&-]+)*\)\.?$"
+    r"|\. [^.()]{2,50} ?/ ?(?:afp|reuters|ap|epa|getty images|sipa|abaca|maxppp)$"
+    r"|(?-i:\. [A-ZÀ-Þ][A-ZÀ-Þ .'-]{4,40} (?:/|POUR|POOL|VIA) .{2,30}$)"
     r"|(?:©|\bcrédits? ?(?:photo)? ?:|\bphotos? ?:) ?[^.]{2,60}\.?$",
     re.IGNORECASE,
 )
@@ -53,7 +55,9 @@ _BYLINE = re.compile(
     r"|(?:par|propos recueillis par|de notre (?:correspondante?|envoyée? spéciale?)|"
     r"texte(?: et photos)?"
     r"(?: :| de| par)|by|avec) [A-ZÀ-Þ].*"
-    r"|(?:publié|mis à jour|posté|modifié|créé)e? (?:le|à|il y a)\b.*|le \d{1,2} \w+ \d{4} à \d.*"
+    r"|(?:publié|mis à jour|posté|modifié|créé)e? (?:le|à|il y a)\b.*|"
+    r"(?:le )?\d{1,2}(?:er)? \w+ \d{4}(?:,? (?:à|-) ?\d.*)?"
+    r"|(?:publié|mis à jour|modifié)e? (?:hier|aujourd'hui)\b.*"
     rf"|.{{3,40}}[,(] ?(?:à [\w-]+, )?{_POST}\b[^.]*"
     r"|(?:la )?rédaction(?: .{0,30})?|(?:avec )?(?:afp|reuters|ap)(?: (?:et|avec) .{1,30})?",
     re.IGNORECASE,
@@ -75,7 +79,7 @@ def is_caption(text: str) -> bool:
 
 def classified(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks of a plain text with their kinds, in the same order."""
-    kinds = [_by_looks(block) for block in blocks]
+    kinds = [by_looks(block) for block in blocks]
     body = next((i for i, b in enumerate(blocks) if _is_body(b, kinds[i])), len(blocks))
     _head(blocks, kinds, body)
     for index in range(body, len(blocks)):
@@ -87,7 +91,7 @@ def classified(blocks: Sequence[Block]) -> list[Block]:
     ]
 
 
-def _by_looks(block: Block) -> BlockKind:
+def by_looks(block: Block) -> BlockKind:
     """Return the kind that a line shows wherever it stands."""
     if placeables.is_only(block.text):
         return BlockKind.EMBED

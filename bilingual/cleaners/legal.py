@@ -6,7 +6,8 @@ from bilingual.cleaners.phrases import PhraseRule
 
 PATTERNS = (
     r"(?:©|\(c\)|copyright)(?: ?©)? ?(?:\d{4}|[\w'. -]+\d{4}).*|copyright\b.{0,80}",
-    r"(?:.{0,60}[ .-])?tous droits (?:de reproduction .{0,60})?réservés\b.{0,80}|"
+    r"(?:.{0,60}[ .-])?tous droits (?:de reproduction .{0,60})?réservés(?:[ .,:©|-]+(?:\d{4}|©|"
+    r"pour|par).{0,60})?|"
     r"all rights reserved.*",
     r"(?:toute )?reproduction(?: (?:totale|partielle|même partielle|"
     r"et diffusion)\b.{0,60})? (?:est )?"
@@ -21,4 +22,4 @@ PATTERNS = (
     r"(?:nos|les) (?:autres )?sites du groupe.*|droits de reproduction.{0,60}",
 )  # fmt: skip
 
-RULE = PhraseRule("legal", "copyright line or legal link", PATTERNS, most_words=40)
+RULE = PhraseRule("legal", "copyright line or legal link", PATTERNS, most_words=40, impersonal=True)

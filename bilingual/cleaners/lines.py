@@ -71,6 +71,12 @@ def is_name(text: str) -> bool:
     return bool(_NAME.fullmatch(line)) and not _NO_FIRST_NAME.match(line) and not line.isupper()
 
 
+def addresses_reader(text: str) -> bool:
+    """Say whether the line says `vous` or `you` (or gives an order), quoted speech aside."""
+    line = view(text)
+    return not re.search(r"[«»“”\"]", line) and bool(_SECOND_PERSON.search(line))
+
+
 def speaks_to_reader(text: str) -> bool:
     """Say whether the line addresses the reader or speaks for the publisher."""
     line = view(text)
@@ -82,9 +88,4 @@ def is_page_voice(text: str) -> bool:
 
     Quoted speech never counts: people in the news talk about these things as well.
     """
-    line = view(text)
-    return (
-        not re.search(r"[«»“”\"]", line)
-        and bool(_SECOND_PERSON.search(line))
-        and bool(_PAGE_MATTERS.search(line))
-    )
+    return addresses_reader(text) and bool(_PAGE_MATTERS.search(view(text)))

@@ -41,7 +41,7 @@ PATTERNS = (
     r"rien) reçu\b.*",
     r"en (?:vous (?:inscrivant|connectant|abonnant|enregistrant)|créant un compte|poursuivant|"
     r"continuant|"
-    r"cliquant)\b.*\b(?:vous|nous|nos|votre)\b.*",
+    r"cliquant)\b.*\b(?:vous|votre)\b.*",
     r"(?:l'inscription|cet? (?:compte|abonnement)|votre (?:compte|inscription)) vous (?:permet|"
     r"permettra|"
     r"donne|offre)\b.*",

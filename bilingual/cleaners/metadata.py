@@ -5,7 +5,8 @@ from __future__ import annotations
 from bilingual.cleaners.phrases import PhraseRule
 
 PATTERNS = (
-    r"(?:temps de )?lecture(?: estimée?)?(?: :)? ?\d+ ?(?:min(?:ute)?s?)?|"
+    r"(?:(?:temps|durée) de )?lecture(?: estimée?)?(?: :)? ?\d+ ?(?:mn|min(?:ute)?s?)?|"
+    r"(?:temps|durée) de lecture|\d+ ?mn(?: de lecture)?|\d\d:\d\d ?/ ?\d\d:\d\d|"
     r"\d+ ?min(?:ute)?s?(?: de lecture)?",
     r"(?:reading time|\d+ min(?:ute)?s? read).*|\d+ (?:vues?|lectures|j'aime|likes?)",
     r"(?:tags?|mots?[- ]clés?|thèmes?|étiquettes|topics?|sujets?|rubriques?|"

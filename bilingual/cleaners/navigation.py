@@ -17,9 +17,12 @@ PATTERNS = (
     r"voir plus|voir tout|voir tous les articles|afficher plus|charger plus|plus d'articles|"
     r"load more",
     r"les plus (?:lus|partagés|commentés)|(?:dernières|toutes les) (?:actualités|infos|nouvelles)",
-    r"fermer|close|ok|suivre|suivi|écouter(?: l'article)?|zoom|agrandir(?: l'image)?|image|photo|"
+    r"fermer|close|ok|suivre|suivi|(?:ré)?écouter(?: (?:cet |l')article| le (?:direct|journal|"
+    r"podcast))?|zoom|agrandir(?: l'image)?|image|photo|"
     r"vidéo",
-    r"faire défiler|afficher les? légendes?|lecture audio|ajouter aux favoris|"
+    r"faire défiler|afficher les? légendes?|lecture audio|ajouter (?:aux favoris|à (?:vos|mes|"
+    r"votre|ma) \w+)|consulter|offrir (?:cet |l')article|"
+    r""
     r"sauvegarder l'article",
     r"edition (?:du jour|abonnés)|édition (?:du jour|abonnés)|changer d'édition|choisir une langue",
 )  # fmt: skip

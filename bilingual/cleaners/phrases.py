@@ -31,18 +31,26 @@ class PhraseRule:
     """
 
     def __init__(
-        self, name: str, reason: str, patterns: Sequence[str], *, most_words: int = 30
+        self,
+        name: str,
+        reason: str,
+        patterns: Sequence[str],
+        *,
+        most_words: int = 30,
+        impersonal: bool = False,
     ) -> None:
+        """`impersonal`: its sentences need not speak to the reader."""
         self.name = name
         self.reason = reason
         self.most_words = most_words
+        self.impersonal = impersonal
         self._pattern = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
     def matches(self, text: str) -> bool:
         """Say whether the whole line is one of the phrases."""
         if count_words(text) > self.most_words or view(text).startswith(("«", "“", '"')):
             return False
-        if is_prose(text) and not speaks_to_reader(text):
+        if is_prose(text) and not self.impersonal and not speaks_to_reader(text):
             return False
         return bool(self._pattern.fullmatch(bare(text)))
 

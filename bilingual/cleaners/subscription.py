@@ -12,10 +12,13 @@ PATTERNS = (
     r"cet article (?:vous )?est offert\b.*",
     r"il vous reste [\d,. ]+ ?% de cet article à lire\b.*|pour lire la suite\b.*|"
     r"vous (?:pouvez lire|lisez) (?:l'article|le monde|actuellement)\b.*",
-    r"(?:abonnez-vous|s'abonner|je m'abonne|profitez|découvrez nos offres|offre spéciale|soutenez)"
-    r"(?: (?:pour|à partir de|dès|maintenant|ici|à|et|de|d'|nous|notre|un|une|la|le|sans)\b.*)?",
-    r"(?:faire|faites) un don(?: .*)?|soutenez (?:notre|la rédaction|le journalisme|"
-    r"l'indépendance)\b.*|"
+    r"(?:abonnez-vous|s'abonner)(?: (?:pour|à partir de|dès|maintenant|ici|à|et|sans)\b.*)?|"
+    r"je m'abonne",
+    r"(?:profitez (?:de|d')|découvrez) ?(?:nos|notre|cette|l')? ?(?:offres?|abonnements?|"
+    r"essai)\b.*",
+    r"offre (?:spéciale|découverte|d'essai)(?: .{0,60})?|contribuer|soutenir|soutenez-nous",
+    r"(?:faire|faites) un don(?: .*)?|.*\bsoutenez-nous\b.*",
+    r"soutenez (?:notre|la rédaction|le journalisme|l'indépendance|une presse|un média)\b.*|"
     r"devenez (?:membre|abonnée?|adhérente?)\b.*|rejoignez (?:la|notre) communauté.*",
     r"(?:sans engagement|résiliable à tout moment|annulable à tout moment|essai gratuit|"
     r"1er mois offert)"

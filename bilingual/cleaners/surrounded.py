@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bilingual.cleaners.kinds import CREDIT
-from bilingual.cleaners.lines import is_page_voice, is_prose, is_short_label, view
+from bilingual.cleaners.kinds import by_looks
+from bilingual.cleaners.lines import addresses_reader, is_page_voice, is_prose, is_short_label
 from bilingual.cleaners.phrases import beside
 from bilingual.model.document import Block, BlockKind
-from bilingual.text.placeables import is_only
 
 _LABEL_WORDS = 12
+_SHORTEST, _LONG = 3, 12
+"""Words that make an ended sentence an article line: few, but more behind a run of furniture."""
+_DENSE = 3
+"""Lines of furniture, after which short sentences are taken for part of it."""
 
 
 class SurroundedRule:
@@ -44,12 +47,18 @@ class SurroundedRule:
         dense = len(sure) >= 3 and 2 * len(sure) >= len(tail)
         for index in tail:
             text = blocks[index].text
-            if index in gone or index in found or CREDIT.search(view(text)) or is_only(text):
+            if index in gone or index in found or _is_content(blocks[index]):
                 continue
             within = dense and sure[0] < index < sure[-1]
             if index in voices or is_short_label(text, _LABEL_WORDS) or within:
                 found[index] = "below the article, amid furniture of the page"
         return found
+
+
+def _is_content(block: Block) -> bool:
+    """Say whether a line of the tail shows what it is: a caption, an embed, an agency, a list."""
+    kept = (BlockKind.CAPTION, BlockKind.EMBED, BlockKind.BYLINE, BlockKind.LIST_ITEM)
+    return by_looks(block) in kept
 
 
 def _opens(blocks: Sequence[Block], gone: frozenset[int], index: int) -> bool:
@@ -58,21 +67,28 @@ def _opens(blocks: Sequence[Block], gone: frozenset[int], index: int) -> bool:
 
 
 def _tail(blocks: Sequence[Block], sure: frozenset[int] | set[int]) -> range:
-    """Return the indexes from the first sure line after the last running text to the end."""
-    last = max(
-        (
-            index
-            for index, block in enumerate(blocks)
-            if index not in sure
-            and (
-                is_prose(block.text, 12) or block.kind in (BlockKind.TABLE_CELL, BlockKind.FOOTNOTE)
-            )
-            and not is_page_voice(block.text)
-        ),
-        default=-1,
-    )
-    first = min((index for index in sure if index > last), default=len(blocks))
-    return range(first, len(blocks)) if last >= 0 else range(0)
+    """Return the indexes below the last article line, if furniture is among them.
+
+    With little furniture the tail begins at its first line; with much of it (`_DENSE`), labels
+    above it belong to it as well, since no article ends in headings.
+    """
+    last, since = -1, 0
+    for index, block in enumerate(blocks):
+        if index in sure:
+            since += 1
+        elif _is_article_line(block, _SHORTEST if since < _DENSE else _LONG):
+            last, since = index, 0
+    below = [index for index in sure if index > last]
+    if last < 0 or not below:
+        return range(0)
+    return range(last + 1 if len(below) >= _DENSE else min(below), len(blocks))
+
+
+def _is_article_line(block: Block, words: int) -> bool:
+    """Say whether a line is running text of at least `words` words (or a table or footnote)."""
+    if block.kind in (BlockKind.TABLE_CELL, BlockKind.FOOTNOTE):
+        return True
+    return is_prose(block.text, words) and not addresses_reader(block.text)
 
 
 RULE = SurroundedRule()

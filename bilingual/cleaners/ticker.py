@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bilingual.cleaners.kinds import is_byline
 from bilingual.cleaners.lines import ends_with_stop, is_prose, is_short_label, view
 from bilingual.model.document import Block, BlockKind
 from bilingual.text.tokens import count_words
@@ -46,22 +47,40 @@ class TickerRule:
             if not _headline_follows(blocks, head[place + 1 :]):
                 break
             text = view(blocks[index].text)
+            if is_byline(text):
+                continue
             if _is_ticker(text):
                 found[index] = "live ticker or section label above the headline"
             elif is_short_label(text, 4) and _site_top_follows(blocks, gone, index):
                 found[index] = "label above the page's search or menu"
-        return found
+        menu = _menu(blocks, gone, [index for index in head if index not in found])
+        return found | dict.fromkeys(menu, "menu above the headline")
 
 
 def _head(blocks: Sequence[Block], gone: frozenset[int]) -> list[int]:
     """Return the indexes of what is left before the first running text."""
     head = []
     for index, block in enumerate(blocks):
+        if index in gone:
+            continue
         if block.kind is BlockKind.HEADLINE or is_prose(block.text):
             break
-        if index not in gone:
-            head.append(index)
+        head.append(index)
     return head
+
+
+def _menu(blocks: Sequence[Block], gone: frozenset[int], head: Sequence[int]) -> list[int]:
+    """Return the labels of a menu: three or more before the headline, beside sure furniture."""
+    labels: list[int] = []
+    for index in head:
+        if not is_short_label(blocks[index].text, 3):
+            break
+        labels.append(index)
+    else:
+        return []
+    opens = count_words(blocks[head[len(labels)]].text) >= 5
+    beside = bool(labels) and any(before in gone for before in range(labels[-1]))
+    return labels if opens and beside and len(labels) >= 3 else []
 
 
 def _headline_follows(blocks: Sequence[Block], rest: Sequence[int]) -> bool:

@@ -53,7 +53,7 @@ def command(
     quiet: bool,
     **flags: Any,
 ) -> None:
-    r"""Lay an existing translation beside its source, sentence by sentence.
+    """Lay an existing translation beside its source, sentence by sentence.
 
     FR and EN are two files (text, Markdown, HTML, Word) or two folders whose files pair by name.
     Sentences that were joined, split, left out or added are found and named; what is unsure is

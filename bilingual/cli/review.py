@@ -68,7 +68,7 @@ def command(
     overwrite: bool,
     output_format: str,
 ) -> int:
-    r"""Take reviewed side-by-sides home.
+    """Take reviewed side-by-sides home.
 
     Reads what editors did in Word, LibreOffice or Google Docs (tracked or not), puts every English
     sentence back beside its French, and writes the English edition, a fresh side-by-side, a record

@@ -50,7 +50,7 @@ def command(
     form: str,
     fail_on: str,
 ) -> int:
-    r"""Score English against a human reference, and check it by itself.
+    """Score English against a human reference, and check it by itself.
 
     BLEU, chrF2++ and TER come from sacrebleu with their signatures and 95 % intervals; the checks
     look at each sentence (numbers, quotation marks, names, negation, loops, length...).

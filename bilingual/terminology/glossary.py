@@ -175,13 +175,3 @@ def _check_slots(source: str, target: str, path: str, line: int) -> None:
     if slots and not SLOT.sub("", source).strip():
         problem = f"{source!r} holds nothing but slots; add a word"
         raise GlossaryError(path, problem, line=line)
-
-
-def shipped() -> list[Path]:
-    """Return the glossaries that come with the program: in the wheel, or in the source tree."""
-    package = Path(__file__).resolve().parent.parent
-    for folder in (package / "data" / "glossaries", package.parent / "glossaries"):
-        found = sorted(folder.glob("*.fr-en.csv"))
-        if found:
-            return found
-    return []

@@ -61,6 +61,8 @@ class Form(NamedTuple):
     piece: int
     """Index of the literal piece of a pattern; -1: a whole term."""
     exact: bool
+    derived: bool
+    """Not the source itself but an inflected or listed form of it."""
 
 
 class Hit(NamedTuple):
@@ -70,6 +72,7 @@ class Hit(NamedTuple):
     end: int
     concept: int
     plural: bool
+    derived: bool
 
 
 class Matcher:
@@ -82,7 +85,8 @@ class Matcher:
         for index, concept in enumerate(self.concepts):
             exact = concept.term.case is TermCase.EXACT
             for piece, text, plural in concept.forms:
-                form = Form(text, index, plural, piece, exact)
+                derived = piece < 0 and text != light(concept.term.source).text
+                form = Form(text, index, plural, piece, exact, derived)
                 forms.setdefault(key(text), []).append(form)
         self.automaton = ahocorasick.Automaton()
         for text, found in forms.items():
@@ -126,7 +130,7 @@ class Matcher:
             for form in forms:
                 if written != form.text and not _same(written, form):
                     continue
-                hit = Hit(start, end, form.concept, form.plural)
+                hit = Hit(start, end, form.concept, form.plural, form.derived)
                 context = self.concepts[form.concept].context
                 if context and not context.holds(text, searched, start, end):
                     continue
@@ -137,10 +141,10 @@ class Matcher:
         return whole, pieces
 
     def _plain(self, hit: Hit) -> tuple[int, TermMatch]:
-        """Return (rank of the concept, match) of a whole term."""
+        """Return (rank, match) of a whole term; a term's own source comes before others' forms."""
         concept = self.concepts[hit.concept]
         span = Span(hit.start, hit.end)
-        return hit.concept, TermMatch(
+        return hit.concept + hit.derived * len(self.concepts), TermMatch(
             concept.term, span, concept.targets, concept.forbidden, hit.plural
         )
 

@@ -47,7 +47,10 @@ def test_bad_pairs_are_dropped(source: str, target: str) -> None:
     [
         ("La loi de 1985 est abrogée.", "The Act of 1986 is repealed."),
         ("alinéa repris du paragraphe précédent", "paragraph taken from the preceding one"),
-        ("Voir la fonction <code>strlen</code> du manuel.", "See the <code>strlen</code> function."),
+        (
+            "Voir la fonction <code>strlen</code> du manuel.",
+            "See the <code>strlen</code> function.",
+        ),
     ],
     ids=["numbers differ", "no whole sentence", "markup"],
 )

@@ -10,7 +10,8 @@ from bilingual.model.segment import Segment
 from bilingual.model.span import Span
 from bilingual.model.unit import Origin, OriginKind, TranslationUnit, UnitState
 
-CHECKS = ("numbers", "names", "quotes", "negation", "untranslated", "repetition", "length_ratio")
+CHECKS = ("numbers", "names", "quotes", "negation", "untranslated", "spelling", "repetition",
+          "length_ratio")  # fmt: skip
 
 
 def findings(check: str, french: str, english: str, kind=OriginKind.ENGINE) -> list[Finding]:
@@ -37,6 +38,11 @@ SAME = [
     ("numbers", "Le G7 se réunit à midi.", "The G7 meets at noon."),
     ("numbers", "Une dizaine de maires.", "About ten mayors."),
     ("numbers", "À la fin du XIXe siècle.", "In the late 19th century."),
+    ("numbers", "Pour la période 2016-2020.", "For the period 2016-20."),
+    ("numbers", "Dans les années 2016-17.", "In the years 2016-2017."),
+    ("names", "Le parti a perdu.", "The Labour party lost."),
+    ("spelling", "Un village au sommet.", "A mountaintop village's counteroffensive."),
+    ("spelling", "Ils ont re-signé.", "They re-signed the socio-economic deal."),
     ("names", "Le port de Londres est fermé.", "The port of London is closed."),
     ("names", "Hier, Vladimir Poutine a écrit.", "Yesterday, Vladimir Putin wrote."),
     ("names", "Selon Sergueï Chouvalov, rien.", "According to Sergey Shuvalov, nothing."),
@@ -75,6 +81,11 @@ WRONG = [
      "3 mai 2019", "May 3, 2018"),
     ("names", "Hier, le maire Gaston Ferrand a ri.", "Yesterday the mayor laughed.", Severity.MAJOR,
      "Gaston", None),
+    ("names", "Hier, le maire a ri.", "Yesterday Mayor Ferrandeau laughed.", Severity.MAJOR, None,
+     "Ferrandeau"),
+    ("spelling", "Il a salué le geste.", "He salued the gesture.", Severity.MAJOR, None, "salued"),
+    ("spelling", "Les relations bilatérales.", "The bilatal relations.", Severity.MAJOR, None,
+     "bilatal"),
     ("quotes", "Elle a dit « je ne signerai jamais ce texte ».",
      "She said I will never sign this text.", Severity.MAJOR, "«", None),
     ("quotes", "Elle ne signera jamais ce texte, dit-elle.",
