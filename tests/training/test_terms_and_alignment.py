@@ -7,7 +7,7 @@ import random
 import pytest
 
 from training import terms
-from training.alignment import format_links, form, parse_links, words
+from training.alignment import form, format_links, parse_links, words
 
 pytest.importorskip("numpy")
 
