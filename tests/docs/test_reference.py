@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from tools.cli_reference import PAGE, page
 
 ROOT = Path(__file__).parents[2]
