@@ -176,6 +176,7 @@ def test_a_page_without_an_article_element_goes_through_trafilatura():
     assert (K.LIST_ITEM, "Deux voies par sens.") in found
     assert ("bold", "Tanneurs", "") in marks(document)
     assert not any("Accueil" in text or "droits" in text for _, text in found)
+    assert [e.before.text for e in document.edits] == ["Accueil Sport", "Tous droits réservés"]
 
 
 def a_docx() -> docx.document.Document:
