@@ -155,10 +155,12 @@ def _anchored(target: CellText, raw: RawRow) -> tuple[Piece, ...]:
 def _threads(ids: list[str], comments: dict[str, Comment]) -> tuple[Comment, ...]:
     """Return the comments of these ids, each followed by its replies."""
     found = [comments[i] for i in ids if i in comments]
-    for comment in comments.values():
-        if comment.parent in ids and comment.id not in ids:
-            found.append(comment)
-    return tuple(found)
+    threads: list[Comment] = []
+    for comment in found:
+        if comment.parent not in ids:
+            threads.append(comment)
+            threads += [c for c in comments.values() if c.parent == comment.id]
+    return tuple(dict.fromkeys(threads))
 
 
 def _sent_out(package: Package) -> tuple[str, dict[str, str]]:

@@ -89,6 +89,9 @@ def saved(tmp_path_factory) -> Path:
         {"open": str(folder / "tricky.docx"), "save": str(folder / f"{verb}.docx"), "do": [[verb]]}
         for verb in ("accept", "reject")
     ]
+    talk = Desk().comment(6, "Which help?").comment(6, "From the region.", "Bo", answers="0")
+    (folder / "talk.docx").write_bytes(talk.comment(3, "Fine now", done=True).bytes())
+    jobs.append({"open": str(folder / "talk.docx"), "save": str(folder / "talked.docx")})
     odt = str(folder / "pont.odt")
     tracked = str(folder / "tracked.docx")
     jobs += [
@@ -151,6 +154,16 @@ def test_comments_come_home(saved):
         "Lise Bureau", "Is it true?", "2024-05-14",
     )  # fmt: skip
     assert bring_home(saved, "approved").verdicts == {6: "approved"}
+
+
+def test_comments_of_other_programs_come_home_through_it(saved):
+    question, answer = bring_home(saved, "talk").units[6].comments
+    assert (question.text, answer.text, answer.parent) == (
+        "Which help?", "From the region.", question.id,
+    )  # fmt: skip
+    home = bring_home(saved, "talked")
+    assert {c.text for c in home.units[6].comments} == {"Which help?", "From the region."}
+    assert [c.done for c in home.units[3].comments] == [True]
 
 
 @pytest.mark.parametrize("name", ["deleted", "marked as deleted"])

@@ -58,7 +58,11 @@ def find(document, text):
 
 def side_by_side(document):
     tables = document.TextTables
-    return max((tables.getByIndex(i) for i in range(tables.Count)), key=lambda t: t.Rows.Count)
+    for index in range(tables.Count):
+        table = tables.getByIndex(index)
+        if table.getCellByPosition(0, 0).String == "No.":
+            return table
+    raise SystemExit("no side-by-side in the document")
 
 
 def row_of(table, start):
