@@ -20,6 +20,7 @@ FRENCH_COMPLEMENT = re.compile(
     re.IGNORECASE,
 )
 """Before a place that may be the complement of a noun: English may then say `the Iran deal`."""
+FOREIGN_ARTICLE = re.compile(r"(?:Le|La|Les|El|Los|Las|Il|Der|Die|Das)\s|L['’]|Al[ -]")
 BARE_POS = frozenset(("name", "place"))
 
 
@@ -106,6 +107,8 @@ def _articles(
     word = previous[1].lower() if previous else ""
     if target[:4].lower() == "the " and word in en_forms.DETERMINERS:
         return before, target[4:]
+    if previous and word == "the" and FOREIGN_ARTICLE.match(target):
+        return before[: previous.start()], target
     if previous and word in ("a", "an"):
         if match.term.pos in BARE_POS and not _owned(after, match, source):
             return before[: previous.start()], target
@@ -145,6 +148,8 @@ def _possessive(target: str, after: str) -> tuple[str, str]:
     if not ending:
         return target, after
     mark = ending.group()[0]
+    if len(ending.group()) == 1 and target.endswith("s"):
+        return target, after  # a plural's possessive stays one
     return target, en_forms.possessive(target)[len(target) :].replace("'", mark) + after[
         ending.end() :
     ]
