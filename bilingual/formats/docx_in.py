@@ -35,6 +35,7 @@ _STYLE_KINDS = (
     (re.compile(r"^(?:byline|signature|auteur)", re.I), BlockKind.BYLINE),
     (re.compile(r"^(?:list|liste)\b", re.I), BlockKind.LIST_ITEM),
 )
+_DEEPER = re.compile(r"^(?:list|liste)\b.* ([2-9])$", re.I)
 _HEADING = re.compile(r"^(?:heading|titre) ?([1-9])$", re.I)
 
 
@@ -157,13 +158,15 @@ class _Walker:
             if heading or (member.outline is not None and member.outline < 9):
                 level = int(heading[1]) if heading else (member.outline or 0) + 1
                 return BlockKind.HEADING, level
+        deep = next((m for m in (_DEEPER.search(member.name) for member in chain) if m), None)
         numbering = None if properties is None else properties.find(f"{W}numPr")
         if numbering is not None and _value(numbering.find(f"{W}numId")) != "0":
-            return BlockKind.LIST_ITEM, int(_value(numbering.find(f"{W}ilvl")) or 0) + 1
+            level = int(_value(numbering.find(f"{W}ilvl")) or 0) + 1
+            # LibreOffice gives each level of Word's list styles a numbering of its own.
+            return BlockKind.LIST_ITEM, max(level, int(deep[1]) if deep else 1)
         for member in chain:
             for pattern, kind in _STYLE_KINDS:
                 if pattern.match(member.name):
-                    deep = re.search(r" ([2-9])$", member.name)
                     listed = kind is BlockKind.LIST_ITEM
                     return kind, (int(deep[1]) if deep else 1) if listed else 0
             if member.numbered:
