@@ -36,7 +36,9 @@ class InlineText:
         self._open.append((kind, value, self._length))
 
     def close(self) -> None:
-        """End the mark that was started last; an empty one leaves nothing."""
+        """End the mark that was started last, if any; an empty one leaves nothing."""
+        if not self._open:
+            return
         kind, value, start = self._open.pop()
         if self._length > start:
             self._marks.append((start, self._length, kind, value))
