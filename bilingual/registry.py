@@ -53,6 +53,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "untranslated": "bilingual.checks.untranslated:check",
         "spelling": "bilingual.checks.spelling:check",
         "repetition": "bilingual.checks.repetition:check",
+        "omission": "bilingual.checks.omission:check",
         "length_ratio": "bilingual.checks.length_ratio:check",
     },
 }

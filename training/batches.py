@@ -192,7 +192,7 @@ def load_domains(
     domains = {}
     for name in ("law", "tatoeba", "docs", "prose", "news", "newsroom"):
         path = data / f"{name}.tsv"
-        if path.exists():
+        if path.exists() and path.stat().st_size:
             align = path.with_suffix(".align")
             links = align.read_text().splitlines() if align.exists() else None
             domains[name] = Domain(list(read_pairs(path)), tokens, size, links)

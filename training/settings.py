@@ -22,8 +22,6 @@ MALLOC = ":".join(
 """Keep freed arrays in the process: without it a quarter of a step goes into page faults."""
 SAVE_EVERY = 300
 """Seconds between checkpoints."""
-LOG_EVERY = 50
-"""Steps between lines of the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +80,10 @@ class Settings:
     """Weight of the alignment loss."""
     terms: float = 0.09
     """Share of aligned pairs that carry inline terms."""
+    steps: int = 0
+    """Steps after which the run ends even before its time; 0: none."""
+    log_every: int = 50
+    """Steps between lines of the log; every second one has the development losses."""
     init: Path | None = None
     """Checkpoint whose weights a new run starts from."""
 

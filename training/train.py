@@ -41,8 +41,15 @@ def main() -> None:
         ("terms", 0.09),
     ):
         parser.add_argument(f"--{name}", type=float, default=default)
-    for name, default in (("workers", 2), ("micro", 1000), ("micros", 10), ("warm", 200)):
+    for name, default in (
+        ("workers", 2),
+        ("micro", 1000),
+        ("micros", 10),
+        ("warm", 200),
+        ("steps", 0),
+    ):
         parser.add_argument(f"--{name}", type=int, default=default)
+    parser.add_argument("--log-every", type=int, default=50)
     parser.add_argument("--init-from", type=Path, dest="init")
     options = vars(parser.parse_args())
     tokens = sentencepiece.SentencePieceProcessor()

@@ -24,7 +24,7 @@ from training.corpus import Pair, read_pairs
 from training.loss import smoothed_cross_entropy
 from training.model import Transformer
 from training.optimisers import Optimisers
-from training.settings import DECAY, LOG_EVERY, SAVE_EVERY, STABLE, Settings, rate_factor
+from training.settings import DECAY, SAVE_EVERY, STABLE, Settings, rate_factor
 from training.terms import collect_terms, with_terms
 
 
@@ -69,7 +69,9 @@ class Worker:
         self.first = self.step
         self.model.set_dropout(settings.dropout)
         domains = load_domains(settings.data, tokens, settings.micro)
-        self.names = collect_names(domains["news"].pairs + domains["newsroom"].pairs)
+        self.names = collect_names(
+            pair for name in ("news", "newsroom") if name in domains for pair in domains[name].pairs
+        )
         self.mixture = Mixture(domains, seed=self.step + 17)
         sample = domains["newsroom"]
         count = min(1500, len(sample.pairs))
@@ -237,9 +239,11 @@ class Worker:
             if not self.decaying and self.left < 60 * self.settings.decay:
                 self.save("stable")
                 self.decaying = True
-            if self.step % LOG_EVERY == 0:
+            if self.step % self.settings.log_every == 0:
                 self.log(sums, (self.seen - begun) / (time.time() - began))
                 sums, began, begun = {}, time.time(), self.seen
+            if self.settings.steps and self.step >= self.first + self.settings.steps:
+                break
             if self.due:
                 self.save("last")
                 self.saved = time.time()
@@ -256,7 +260,7 @@ class Worker:
             "speed": round(speed),
             "loss": {k: round(a / b, 3) for k, (a, b) in sorted(sums.items()) if b},
         }
-        if self.step % (2 * LOG_EVERY) == 0:
+        if self.step % (2 * self.settings.log_every) == 0:
             for path in sorted(self.settings.data.glob("dev-*.tsv")):
                 pairs = list(read_pairs(path))[:200]
                 line[path.stem] = round(self.development_loss(pairs), 4)

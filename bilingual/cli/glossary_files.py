@@ -45,7 +45,7 @@ def in_force() -> list[Path]:
     paths = sorted((config.folder / "glossaries").glob("*.fr-en.csv"))
     if paths:
         return [_short(path) for path in paths]
-    from bilingual.pipeline.runner import shipped_glossaries
+    from bilingual.pipeline.inputs import shipped_glossaries
 
     return shipped_glossaries()
 

@@ -82,10 +82,10 @@ def command(
     \b
     bilingual review edited.docx --against output/ --to docx,md
     """
+    from bilingual.pipeline.inputs import find_glossary
     from bilingual.pipeline.record import as_json, measure
     from bilingual.pipeline.remember import memory_path
     from bilingual.pipeline.review import review
-    from bilingual.pipeline.runner import find_glossary
     from bilingual.pipeline.take_home import take_home
 
     config = settings(memory=memory, glossary=glossary)

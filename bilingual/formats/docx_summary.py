@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from bilingual.formats import sheet
+from bilingual.formats import cleaned, sheet
 from bilingual.formats.docx_table import (
     FLAGGED,
     TERM_STYLES,
@@ -146,12 +146,12 @@ def _terms(body: etree._Element, review: Review) -> None:
 def _removals(body: etree._Element, review: Review) -> None:
     """Append what cleaning did; excerpts hold no addresses."""
     _heading(body, "Taken out by cleaning")
-    removed = sheet.grouped(sheet.removals(review))
+    removed = cleaned.grouped(cleaned.removals(review))
     if not removed:
         _note(body, "Nothing.")
         return
     lines = [
-        [sheet.lines_of(g), g[0].rule, g[0].action, g[0].reason, sheet.excerpts_of(g)]
+        [cleaned.lines_of(g), g[0].rule, g[0].action, g[0].reason, cleaned.excerpts_of(g)]
         for g in removed
     ]
     head = ["Lines", "Rule", "What", "Why", "Begins"]

@@ -16,7 +16,7 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from bilingual.formats import sheet
+from bilingual.formats import cleaned, sheet
 from bilingual.formats.inline import source_marks
 from bilingual.formats.inline_html import render, safe_address
 from bilingual.formats.sheet import SheetRow, writable
@@ -87,7 +87,7 @@ class HtmlWriter:
                 remarks=[writable(remark) for remark in review.remarks],
                 terms=sheet.term_counts([review]),
                 outcomes=[outcome.value for outcome in TermOutcome],
-                removals=sheet.removals(review),
+                removals=cleaned.removals(review),
                 fingerprint=sheet.review_fingerprint(review),
                 style=Markup(style),
                 script=Markup(script),

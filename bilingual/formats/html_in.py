@@ -1,8 +1,8 @@
 """HTML articles: the text of the page's article with the roles and formatting of its markup.
 
-What is not article (navigation, forms, asides, scripts) is taken out with an `Edit` that names the
-element. A page that does not say where its article is goes through trafilatura, if that extra is
-installed (`pip install bilingual[html]`).
+What is not article (navigation, forms, asides) is taken out with an `Edit` that says why. On a page
+that does not say where its article is, trafilatura decides, if that extra is installed
+(`pip install bilingual[html]`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from lxml import etree, html
 
 from bilingual.errors import InputError
 from bilingual.formats.inline_text import Blocks, InlineText
-from bilingual.formats.main_text import main_text
+from bilingual.formats.main_text import article_text
 from bilingual.model.document import Block, BlockKind, Document, Edit, Source
 
 _DROPPED = frozenset(
@@ -57,11 +57,13 @@ class HtmlReader:
         """
         root = _parsed(data, source.path)
         walker = _Walker(source.path)
-        article = _article(root)
+        article, marked = _article(root)
         headline = None if article.find(".//h1") is not None else root.find(".//h1")
         if headline is not None:
             walker.walk(headline, furniture="")
         walker.walk(article, furniture="")
+        if not marked:
+            walker.judge(article_text(root))
         if not [block for block, why in walker.blocks() if not why]:
             raise InputError(
                 source.path, "there is no article text in this page; give the article's own page"
@@ -89,14 +91,14 @@ def _parsed(data: bytes, path: str) -> etree._Element:
     return root
 
 
-def _article(root: etree._Element) -> etree._Element:
-    """Return the article's element: `article`, `main`, what trafilatura finds, or the body."""
+def _article(root: etree._Element) -> tuple[etree._Element, bool]:
+    """Return the largest `article` or `main`, else the body; and whether the page marked it."""
     for path in ("//article", "//main", "//*[@role='main']"):
         found = cast("list[etree._Element]", root.xpath(path))
         if found:
-            return max(found, key=lambda e: len(_words(e)))
-    candidates = (main_text(root), root.find("body"))
-    return next((element for element in candidates if element is not None), root)
+            return max(found, key=lambda e: len(_words(e))), True
+    body = root.find("body")
+    return root if body is None else body, False
 
 
 def _words(element: etree._Element) -> list[str]:
@@ -136,6 +138,23 @@ class _Walker:
     def blocks(self) -> list[tuple[Block, str]]:
         """Return (block, reason why it is furniture or empty)."""
         return list(zip(self._found.found, self._why, strict=True))
+
+    def judge(self, article: str | None) -> None:
+        """Make furniture of the blocks before and after those whose text the article holds."""
+        if article is None:
+            return
+        text = "".join(article.split())
+        inside = [
+            index
+            for index, block in enumerate(self._found.found)
+            if "".join(block.text.split()) in text
+            # A word of the menu may well occur in the article.
+            and (len(block.text) >= 30 or block.kind is BlockKind.HEADLINE)
+        ]
+        for index in range(len(self._why)):
+            outside = not inside or not inside[0] <= index <= inside[-1]
+            if outside and inside and not self._why[index]:
+                self._why[index] = "not part of the article, by trafilatura's judgement"
 
     def walk(
         self,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bilingual.formats import sheet
+from bilingual.formats import cleaned, sheet
 from bilingual.formats.inline import Marked, source_marks, tree
 from bilingual.model.document import Mark
 from bilingual.model.review import Review
@@ -201,7 +201,7 @@ def _closing(review: Review) -> list[str]:
     parts += ["## Findings", finding_table(review)]
     counts = sheet.term_counts([review])
     parts += ["## Terms", term_table(counts) if counts else "No glossary term occurs."]
-    removed = sheet.grouped(sheet.removals(review))
+    removed = cleaned.grouped(cleaned.removals(review))
     parts += ["## Taken out by cleaning", removal_table(removed) if removed else "Nothing."]
     return parts
 
@@ -254,17 +254,17 @@ def term_table(counts: Sequence[sheet.TermCount]) -> str:
     )
 
 
-def removal_table(removed: Sequence[tuple[sheet.Removal, ...]]) -> str:
+def removal_table(removed: Sequence[tuple[cleaned.Removal, ...]]) -> str:
     """Return what cleaning did."""
     return table(
         ["Lines:", "Rule", "What", "Why", "Begins"],
         (
             [
-                sheet.lines_of(group),
+                cleaned.lines_of(group),
                 escaped(group[0].rule),
                 group[0].action,
                 escaped(group[0].reason),
-                escaped(sheet.excerpts_of(group)),
+                escaped(cleaned.excerpts_of(group)),
             ]
             for group in removed
         ),

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
-from bilingual.formats import sheet
+from bilingual.formats import cleaned, sheet
 from bilingual.model.quality import Score
 from bilingual.model.review import Review, RunRecord
 from bilingual.model.term import TermOutcome
@@ -91,7 +91,7 @@ def _document(review: Review, name: str, files: Sequence[str]) -> dict[str, Any]
         "findings": _severities([review]),
         "scores": [_score(score) for score in review.scores],
         "remarks": [sheet.writable(remark) for remark in review.remarks],
-        "removed": [_removed(group) for group in sheet.grouped(sheet.removals(review))],
+        "removed": [_removed(group) for group in cleaned.grouped(cleaned.removals(review))],
         "files": _of_document(name, files),
     }
 
@@ -166,7 +166,7 @@ def _score(score: Score) -> dict[str, Any]:
     }
 
 
-def _removed(group: Sequence[sheet.Removal]) -> dict[str, Any]:
+def _removed(group: Sequence[cleaned.Removal]) -> dict[str, Any]:
     """Return what cleaning did to a stretch of lines."""
     return {
         "lines": [removal.line for removal in group],

@@ -1,7 +1,7 @@
-"""What every side-by-side says, whatever its file format: rows, facts, terms, findings, removals.
+"""What every side-by-side says, whatever its file format: rows, facts, terms, findings.
 
 Pure functions of a `Review`; the writers only lay out what these return. Texts are plain and not
-escaped. What cleaning removed passes through `redact` here, once for all writers.
+escaped. What cleaning took out is told by `formats/cleaned.py`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from bilingual.model.quality import Finding, Score, Severity
 from bilingual.model.review import Review
 from bilingual.model.term import TermHit, TermOutcome
 from bilingual.model.unit import OriginKind, TranslationUnit, UnitState
-from bilingual.text.redact import redact
 
 STATE_LABELS = {
     UnitState.NEW: "Not translated",
@@ -112,19 +111,6 @@ class TermCount:
     def enforced(self) -> int:
         """Occurrences whose English is there."""
         return self.total - dict(self.outcomes)[TermOutcome.MISSING]
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """What cleaning took out or re-labelled, fit to be shown."""
-
-    rule: str
-    reason: str
-    line: int
-    action: str
-    """`removed`, or `heading -> caption` for a change of kind."""
-    excerpt: str
-    """Beginning of the text, without addresses and telephone numbers."""
 
 
 def rows(review: Review) -> list[SheetRow]:
@@ -336,48 +322,6 @@ def _hits(review: Review) -> Iterable[TermHit]:
     """Yield the term hits of all units."""
     for unit in review.units:
         yield from unit.hits
-
-
-def removals(review: Review, width: int = 60) -> list[Removal]:
-    """Return what cleaning did, in source order; excerpts have at most `width` code points."""
-    return [
-        Removal(
-            edit.rule,
-            redact(edit.reason),
-            edit.before.line,
-            "removed" if edit.after is None else f"{edit.before.kind} → {edit.after.kind}",
-            excerpt(redact(edit.before.text), width),
-        )
-        for edit in sorted(review.document.edits, key=lambda edit: edit.index)
-    ]
-
-
-def grouped(removals: Sequence[Removal]) -> list[tuple[Removal, ...]]:
-    """Return the removals with neighbours of one rule and reason taken together."""
-    groups: list[list[Removal]] = []
-    for removal in removals:
-        last = groups[-1][-1] if groups else None
-        if last and _why(last) == _why(removal) and removal.line - last.line <= 2:
-            groups[-1].append(removal)
-        else:
-            groups.append([removal])
-    return [tuple(group) for group in groups]
-
-
-def lines_of(group: Sequence[Removal]) -> str:
-    """Return `59` or `59–63`."""
-    first, last = group[0].line, group[-1].line
-    return str(first) if first == last else f"{first}–{last}"
-
-
-def excerpts_of(group: Sequence[Removal]) -> str:
-    """Return the excerpts with slashes between."""
-    return " / ".join(removal.excerpt for removal in group)
-
-
-def _why(removal: Removal) -> tuple[str, str, str]:
-    """Return what neighbours must share to be told together."""
-    return removal.rule, removal.reason, removal.action
 
 
 def excerpt(text: str, width: int) -> str:

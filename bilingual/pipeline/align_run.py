@@ -16,8 +16,8 @@ from bilingual.memory.store import Added, Memory
 from bilingual.model.ports import Aligner, Engine
 from bilingual.model.review import Review, RunRecord
 from bilingual.pipeline.export import export, render
+from bilingual.pipeline.inputs import find_glossary
 from bilingual.pipeline.laid import HUMAN, Laid
-from bilingual.pipeline.runner import find_glossary
 from bilingual.pipeline.score import score
 from bilingual.workspace import Ledger, Workspace
 

@@ -19,7 +19,7 @@ import ahocorasick
 from bilingual.model.span import Span
 from bilingual.model.term import Term, TermCase
 from bilingual.terminology.concepts import Concept
-from bilingual.terminology.folding import key, light
+from bilingual.terminology.folding import key, light, light_text
 
 AFTER_HYPHEN = re.compile(
     r"-(?:t-)?(?:il|elle|on|ils|elles|je|tu|nous|vous|ce|ci|là|la|le|les|lui|leur|moi|y|en|même|"
@@ -81,16 +81,18 @@ class Matcher:
     def __init__(self, concepts: Sequence[Concept]) -> None:
         self.concepts = tuple(concepts)
         self.patterns = [i for i, concept in enumerate(self.concepts) if concept.pattern]
-        forms: dict[str, list[Form]] = {}
+        forms: dict[str, tuple[Form, ...]] = {}
         for index, concept in enumerate(self.concepts):
             exact = concept.term.case is TermCase.EXACT
+            source = light_text(concept.term.source)
             for piece, text, plural in concept.forms:
-                derived = piece < 0 and text != light(concept.term.source).text
-                form = Form(text, index, plural, piece, exact, derived)
-                forms.setdefault(key(text), []).append(form)
+                derived = piece < 0 and text != source
+                form = (Form(text, index, plural, piece, exact, derived),)
+                name = key(text)
+                forms[name] = forms[name] + form if name in forms else form
         self.automaton = ahocorasick.Automaton()
-        for text, found in forms.items():
-            self.automaton.add_word(text, (len(text), tuple(found)))
+        for name, found in forms.items():
+            self.automaton.add_word(name, (len(name), found))
         if forms:
             self.automaton.make_automaton()
 

@@ -99,6 +99,12 @@ def invent_name(pair: Pair, rng: random.Random) -> str | None:
     return f"{body} {rng.choice(('Karvolen', 'Zimbroth', 'Tulvani', 'Odrekhan'))} {last}"
 
 
+def drop_third(pair: Pair, rng: random.Random) -> str | None:
+    """Leave the last third of the English out."""
+    english = pair[1].split()
+    return " ".join(english[: len(english) * 2 // 3]) + "." if len(english) >= 15 else None
+
+
 DAMAGES: dict[str, tuple[Damage, str]] = {
     "a digit changed": (change_digit, "numbers"),
     "a number lost": (lose_number, "numbers"),
@@ -108,6 +114,9 @@ DAMAGES: dict[str, tuple[Damage, str]] = {
     "all French": (whole_copy, "untranslated"),
     "a loop": (loop, "repetition"),
     "second half dropped": (drop_half, "length_ratio"),
+    "second half dropped ": (drop_half, "omission"),
+    "last third dropped": (drop_third, "length_ratio"),
+    "last third dropped ": (drop_third, "omission"),
     "a name lost": (lose_name, "names"),
     "a name invented": (invent_name, "names"),
     "a word invented": (invent_word, "spelling"),

@@ -145,9 +145,9 @@ CASES: list[tuple[str, list[Callable[[], None]], list[str], str]] = [
     ),
     (
         "an unknown check",
-        [A, file("bilingual.toml", 'checks = ["spelling"]\n')],
+        [A, file("bilingual.toml", 'checks = ["horoscope"]\n')],
         ["a.txt"],
-        "spelling.*numbers",
+        "horoscope.*numbers",
     ),
     (
         "an unknown cleaning rule",

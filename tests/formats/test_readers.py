@@ -161,6 +161,24 @@ def test_html_is_read_in_its_encoding(encoding):
     assert shape(read("html", page.encode(encoding)))[0][1] == "Été à Nîmes, déjà."
 
 
+def test_a_page_without_an_article_element_goes_through_trafilatura():
+    pytest.importorskip("trafilatura", reason="needs the extra: pip install bilingual[html]")
+    prose = "<p>Le pont des <b>Tanneurs</b> rouvre lundi après onze mois de travaux, a annoncé la "
+    prose += "mairie de la ville dans un communiqué publié jeudi matin.</p>"
+    page = f"""<html><head><title>Le pont</title></head><body>
+<div class="menu"><a href="/">Accueil</a> <a href="/b">Sport</a></div>
+<div><h1>Le pont rouvre</h1>{prose * 4}<h2>Ce qui change</h2><ul><li>Deux voies par sens.</li></ul>
+{prose * 4}</div><div class="foot">Tous droits réservés</div></body></html>"""
+    document = read("html", page)
+    found = shape(document)
+    assert found[0] == (K.HEADLINE, "Le pont rouvre")
+    assert (K.HEADING, "Ce qui change") in found
+    assert (K.LIST_ITEM, "Deux voies par sens.") in found
+    assert ("bold", "Tanneurs", "") in marks(document)
+    assert not any("Accueil" in text or "droits" in text for _, text in found)
+    assert [e.before.text for e in document.edits] == ["Accueil Sport", "Tous droits réservés"]
+
+
 def a_docx() -> docx.document.Document:
     made = docx.Document()
     made.add_heading("Le pont rouvre", 0)

@@ -11,7 +11,7 @@ from bilingual.model.span import Span
 from bilingual.model.unit import Origin, OriginKind, TranslationUnit, UnitState
 
 CHECKS = ("numbers", "names", "quotes", "negation", "untranslated", "spelling", "repetition",
-          "length_ratio")  # fmt: skip
+          "omission", "length_ratio")  # fmt: skip
 
 
 def findings(check: str, french: str, english: str, kind=OriginKind.ENGINE) -> list[Finding]:
@@ -62,6 +62,7 @@ SAME = [
     ("untranslated", "Un budget important.", "An important budget."),
     ("repetition", "Très, très loin d'ici.", "Very, very far from here."),
     ("repetition", "Il dit que cela suffit.", "He says that that is enough."),
+    ("omission", "Le ministre a promis une aide rapide.", "The minister pledged swift assistance."),
     ("length_ratio", "Le vote aura lieu lundi prochain.", "The vote is next Monday."),
 ]
 
@@ -106,6 +107,9 @@ WRONG = [
      Severity.CRITICAL, "Le vote est reporté.", "The vote is the vote is the vote is"),
     ("repetition", "Le chat dort.", "The the cat sleeps.", Severity.MINOR, "Le chat dort.",
      "The the"),
+    ("omission", "Le ministre a fermé la frontière après la chute du gouvernement voisin en avril.",
+     "The minister has closed the border.", Severity.MAJOR, "chute du gouvernement voisin en avril",
+     None),
     ("length_ratio", "Le ministre, qui revenait d'un voyage, a promis de publier le rapport avant "
      "la fin du mois.", "The minister.", Severity.MAJOR, None, None),
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bilingual.formats import sheet
+from bilingual.formats import cleaned, sheet
 from bilingual.formats.docx import DocxWriter
 from bilingual.model.bead import Bead
 from bilingual.model.quality import Finding, Score, Severity
@@ -140,7 +140,7 @@ def test_terms_are_counted_by_outcome_with_the_missing_first():
 
 
 def test_removals_are_told_without_addresses():
-    told = sheet.removals(a_review())
+    told = cleaned.removals(a_review())
     assert [removal.rule for removal in told] == ["login_form", "author_card"]
     assert REMOVED_EMAIL not in str(told)
     assert told[1].excerpt == "Nina Exemple — [e-mail address]"
@@ -149,8 +149,8 @@ def test_removals_are_told_without_addresses():
 def test_neighbours_removed_for_one_reason_are_told_together():
     removed = [("login", "form", "Se connecter"), ("login", "form", "Mot de passe"),
                ("share", "buttons", "Partager"), ("login", "form", "Encore")]  # fmt: skip
-    groups = sheet.grouped(sheet.removals(a_review([Row("Un.", "One.")], removed=removed)))
-    assert [(sheet.lines_of(group), sheet.excerpts_of(group)) for group in groups] == [
+    groups = cleaned.grouped(cleaned.removals(a_review([Row("Un.", "One.")], removed=removed)))
+    assert [(cleaned.lines_of(group), cleaned.excerpts_of(group)) for group in groups] == [
         ("3–5", "Se connecter / Mot de passe"),
         ("7", "Partager"),
         ("9", "Encore"),
