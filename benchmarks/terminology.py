@@ -1,9 +1,9 @@
 """Loading and matching large glossaries: `python -m benchmarks.terminology [--terms N]`.
 
 Makes a glossary of 100,000 made-up terms (names, nouns with inflection, two-word phrases) and
-10,000 sentences in which every seventh word belongs to a term, always the same ones. Goals: loading (file
-to automaton) under 2 s, matching at least 1 MB of UTF-8 a second. The ratio against the raw search
-of the automaton says what verification, longest match and plurals cost.
+10,000 sentences in which every seventh word belongs to a term, always the same ones. Goals: loading
+(file to automaton) under 2 s, matching at least 1 MB of UTF-8 a second. The ratio against the raw
+search of the automaton says what verification, longest match and plurals cost.
 """
 
 from __future__ import annotations
