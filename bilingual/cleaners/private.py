@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bilingual.cleaners.lines import addresses_reader
+from bilingual.cleaners.lines import addresses_reader, ends_with_stop
 from bilingual.model.document import Block
 from bilingual.text import redact
 from bilingual.text.tokens import count_words
@@ -40,13 +40,13 @@ class PrivateRule:
 
 
 def is_contact(text: str) -> bool:
-    """Say whether a line is an address or number, with at most two words of label."""
+    """Say whether a line is an address or number, with a label of a few words at most."""
     if not redact.holds_private_data(text):
         return False
     rest = redact.redact(text)
     for mark in (redact.EMAIL_MARK, redact.TELEPHONE_MARK):
         rest = rest.replace(mark, " ")
-    return count_words(rest) <= 2
+    return count_words(rest) <= (2 if ends_with_stop(text) else 5)
 
 
 RULE = PrivateRule()
