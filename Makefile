@@ -7,10 +7,11 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 LOCK := requirements.lock
 DEV_LOCK := requirements-dev.lock
+TRAINING := .venv-training
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint types check format bench docs lock clean \
-  evaluate evaluate-terms evaluate-align train train-smoke
+  evaluate evaluate-terms evaluate-align evaluate-segments evaluate-checks train-smoke
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -50,6 +51,37 @@ format: $(VENV)/dev.done  ## Put the code into canonical form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+bench: $(VENV)/dev.done  ## Speed and memory, as ratios against a limit in the same run
+	$(BIN)/python -m benchmarks
+
+docs: $(VENV)/dev.done  ## Write docs/commands.md; run every command and follow every link of the pages
+	$(BIN)/python -m tools.cli_reference
+	$(BIN)/python -m pytest tests/docs
+
+evaluate: $(VENV)/dev.done  ## Translation: BLEU, chrF2++, TER, loops, digits on the development sets
+	$(BIN)/python -m evaluation.translation
+
+evaluate-terms: $(VENV)/dev.done  ## Terminology: success, consistency, cost, under three glossaries
+	$(BIN)/python -m evaluation.terminology.evaluate
+
+evaluate-align: $(VENV)/dev.done  ## Alignment: precision, recall, F1, beside Gale and Church
+	$(BIN)/python -m evaluation.alignment
+
+evaluate-segments: $(VENV)/dev.done  ## Sentence splitting, beside plain pysbd
+	$(BIN)/python -m evaluation.segmentation
+
+evaluate-checks: $(VENV)/dev.done  ## False alarms and detections of the checks
+	$(BIN)/python -m evaluation.checks
+
+# torch serves training only, so it has an environment of its own.
+$(TRAINING)/done: training/requirements.txt
+	test -x $(TRAINING)/bin/python || $(PYTHON) -m venv $(TRAINING)
+	$(TRAINING)/bin/python -m pip install --quiet --requirement training/requirements.txt
+	@touch $@
+
+train-smoke: $(TRAINING)/done  ## Every step of the training recipe, tiny, in minutes
+	$(TRAINING)/bin/python -m training.smoke
+
 lock:  ## Pin the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate --quiet --upgrade --output-file $(LOCK)
@@ -57,5 +89,5 @@ lock:  ## Pin the dependencies anew (needs uv)
 	  --no-header --no-annotate --quiet --upgrade --output-file $(DEV_LOCK)
 
 clean:  ## Remove the virtual environment, caches and output
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis output/.bilingual
+	rm -rf $(VENV) $(TRAINING) .mypy_cache .ruff_cache .pytest_cache .hypothesis output/.bilingual
 	find output -type f ! -name README.md -delete

@@ -51,7 +51,9 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "quotes": "bilingual.checks.quotes:check",
         "negation": "bilingual.checks.negation:check",
         "untranslated": "bilingual.checks.untranslated:check",
+        "spelling": "bilingual.checks.spelling:check",
         "repetition": "bilingual.checks.repetition:check",
+        "omission": "bilingual.checks.omission:check",
         "length_ratio": "bilingual.checks.length_ratio:check",
     },
 }

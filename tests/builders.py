@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bilingual.model.bead import Bead, Bitext
-from bilingual.model.document import Block, BlockKind, Document, Edit, Source
+from bilingual.model.document import Block, BlockKind, Document, Edit, Mark, Source
 from bilingual.model.quality import Finding, Score, Severity
 from bilingual.model.review import GlossaryInfo, Review, RunRecord
 from bilingual.model.segment import Segment, Segmentation, segment_ids
@@ -53,6 +53,9 @@ class Row:
     """(French, English, outcome); the first occurrence of each is the hit."""
     findings: tuple[Finding, ...] = ()
     note: str = ""
+    fr_marks: tuple[tuple[str, str], ...] = ()
+    """(kind, text) of inline formatting; the first occurrence of each text has it."""
+    en_marks: tuple[tuple[str, str], ...] = ()
 
 
 NEWS: tuple[Row, ...] = (
@@ -169,7 +172,7 @@ NEWS: tuple[Row, ...] = (
 """A small invented article that holds one of everything."""
 
 SCORES: tuple[Score, ...] = (
-    Score("term success", 0.857, 7, "n:hits|outcomes:native+chosen+repaired+carried", 0.6, 1.0),
+    Score("term success", 87.5, 8, "n:hits|outcomes:native+chosen+repaired+carried", 62.5, 100.0),
     Score("mean log-probability", -0.61, 12, "engine:argos|unit:token|log:natural"),
 )
 
@@ -255,12 +258,13 @@ def _blocks_and_segments(rows: Sequence[Row]) -> tuple[list[Block], list[Segment
     blocks: list[Block] = []
     segments: list[Segment] = []
     for number, pairs in groupby(zip(numbers, rows, strict=True), key=lambda pair: pair[0]):
-        text, block_id = "", f"b{number}"
+        text, block_id, marks = "", f"b{number}", list[Mark]()
         members = [row for _, row in pairs]
         for row in members:
             text += " " if text else ""
             span = Span(len(text), len(text) + len(row.fr))
             segments.append(Segment(next(ids), block_id, span, row.fr))
+            marks += _marks(row.fr, row.fr_marks, len(text))
             text += row.fr
         first = members[0]
         translatable = first.kind is not BlockKind.EMBED
@@ -272,12 +276,19 @@ def _blocks_and_segments(rows: Sequence[Row]) -> tuple[list[Block], list[Segment
                 first.kind,
                 text,
                 2 * number - 1,
+                tuple(marks),
                 translatable=translatable,
                 level=level,
                 cell=cell,
             )
         )
     return blocks, segments
+
+
+def _marks(text: str, marks: Iterable[tuple[str, str]], offset: int = 0) -> list[Mark]:
+    """Return the marks, counted from `offset` before `text`."""
+    starts = [(kind, part, offset + text.index(part)) for kind, part in marks]
+    return [Mark(Span(start, start + len(part)), kind) for kind, part, start in starts]
 
 
 def _edits(blocks: Sequence[Block], removed: Iterable[tuple[str, str, str]]) -> list[Edit]:
@@ -308,6 +319,7 @@ def _unit(row: Row, segment: Segment) -> TranslationUnit:
         hits=tuple(_hit(row, target, *term) for term in row.terms),
         findings=row.findings,
         note=row.note,
+        marks=tuple(_marks(target, row.en_marks)),
     )
 
 

@@ -23,9 +23,9 @@ def votes(explained: Explained, words: Words) -> tuple[IntArray, IntArray, Float
         words: of the target.
     """
     sentence = np.repeat(np.arange(len(words.offsets) - 1), np.diff(words.offsets))
-    count = max(1, len(sentence), int(words.offsets[-1]))
-    where = np.unique(words.numbers * (count + 1) + sentence)
-    number, holder = np.divmod(where, count + 1)
+    count = len(words.offsets)
+    where = np.unique(words.numbers * count + sentence)
+    number, holder = np.divmod(where, count)
     size = max(len(words.vocabulary), 1)
     holders = np.bincount(number, minlength=size)
     starts = np.concatenate([[0], np.cumsum(holders)])

@@ -52,11 +52,19 @@ class Words:
         return totals
 
 
-def count_words(sentences: Sequence[Sequence[str]], background: Mapping[str, int]) -> Words:
-    """Number the words of a side and weigh them by -log frequency, text and background mixed."""
+def count_words(
+    sentences: Sequence[Sequence[str]], background: Mapping[str, int], size: int = 0
+) -> Words:
+    """Number the words of a side and weigh them by -log frequency, text and background mixed.
+
+    Args:
+        sentences: words of each sentence.
+        background: counts of words in other text of the language, if known.
+        size: sum of those counts.
+    """
     counts = Counter(word for sentence in sentences for word in sentence)
     vocabulary = {word: number for number, word in enumerate(sorted(counts))}
-    own, other = max(1, counts.total()), max(1, sum(background.values()))
+    own, other = max(1, counts.total()), max(1, size)
     weight = np.zeros(len(vocabulary))
     for word, number in vocabulary.items():
         share = (background.get(word, 0) + 0.5) / other

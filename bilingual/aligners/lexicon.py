@@ -23,6 +23,9 @@ class Lexicon:
     french: Mapping[str, int]
     """French word -> count in the text it was learnt from."""
     english: Mapping[str, int]
+    french_size: int
+    """Sum of the French counts."""
+    english_size: int
 
 
 @lru_cache(maxsize=1)
@@ -37,7 +40,8 @@ def shipped() -> Lexicon:
             counts[first][second] = int(value)
         else:
             entries.setdefault(first, {})[second] = int(value) / 100
-    return Lexicon(entries, counts["fr"], counts["en"])
+    sizes = [sum(counts[code].values()) for code in ("fr", "en")]
+    return Lexicon(entries, counts["fr"], counts["en"], sizes[0], sizes[1])
 
 
 def model_one(

@@ -25,12 +25,11 @@ def from_french(align: Align, source: Sequence[str], target: Sequence[str]) -> l
 def frenchness(sentences: Sequence[str]) -> float:
     """Return how French a text looks: mean difference of its words' shares in both languages."""
     lexicon = shipped()
-    french, english = sum(lexicon.french.values()), sum(lexicon.english.values())
     difference, count = 0.0, 0
     for sentence in sentences[:2000]:
         for word in words(sentence):
-            difference += lexicon.french.get(word, 0) / french
-            difference -= lexicon.english.get(word, 0) / english
+            difference += lexicon.french.get(word, 0) / lexicon.french_size
+            difference -= lexicon.english.get(word, 0) / lexicon.english_size
             count += 1
     return difference / max(1, count)
 

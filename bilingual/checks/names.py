@@ -23,6 +23,8 @@ name = "names"
 
 _LOST, _ALTERED = 62.0, 88.0
 """Similarity (0..100, after rewriting) below which a name is lost, or altered."""
+_INVENTED = 56.0
+"""Similarity below which an English name has no counterpart in the French."""
 _STARTERS = frozenset('.!?:;«“"—–-(•[')
 _ROMAN = re.compile(r"[IVXLCDM]+(?:e|er|ème)?$")
 _INVARIABLE_WORDS = (
@@ -54,6 +56,29 @@ def check(unit: TranslationUnit) -> list[Finding]:
         if any(span.overlaps(word.span) for span in covered):
             continue
         found += _missing(unit, word, english)
+    return found + _invented(unit)
+
+
+def _invented(unit: TranslationUnit) -> list[Finding]:
+    """Return a finding for each English name that nothing in the French resembles."""
+    covered = [hit.target_span for hit in unit.hits if hit.target_span]
+    french = [piece for word in french_words(unit.source) for piece in word.text.split("-")]
+    found = []
+    for word in _capitalised(unit.target, words(unit.target)):
+        if any(span.overlaps(word.span) for span in covered):
+            continue
+        parts = [part for part in re.split(r"[-'’]", word.text) if len(part) > 3]
+        if not parts or any(is_known(part.lower(), lang="en") for part in parts):
+            continue
+        if any(fold(part) in _english_exonyms() for part in parts):
+            continue
+        best = max((similarity(fr, part) for fr in french for part in parts), default=0.0)
+        if best < _INVENTED:
+            message = (
+                f"“{word.text}” is in the English only: “{clip(unit.source)}” : "
+                f"“{clip(unit.target)}”"
+            )
+            found.append(Finding(name, Severity.MAJOR, message, None, word.span))
     return found
 
 
@@ -107,16 +132,21 @@ def _rewritten(text: str) -> str:
 
 def _names(source: str) -> list[Word]:
     """Return the capitalised words inside sentences that French never writes in lower case."""
+    return [
+        word
+        for word in _capitalised(source, french_words(source))
+        if not word.text.isupper() and not _common(word.text) and not _ROMAN.match(word.text)
+    ]
+
+
+def _capitalised(text: str, among: list[Word]) -> list[Word]:
+    """Return the words of four letters or more that are capitalised, but not by their place."""
     found = []
-    for word in french_words(source):
-        before = source[: word.span.start].rstrip(" \u00a0\u202f'’")
-        if not before or before[-1] in _STARTERS or len(word.text) < 4:
-            continue
-        if not word.text[0].isupper() or word.text.isupper() or _common(word.text):
-            continue
-        if _ROMAN.match(word.text):
-            continue
-        found.append(word)
+    for word in among:
+        before = text[: word.span.start].rstrip(" \u00a0\u202f'’")
+        starts = not before or before[-1] in _STARTERS
+        if not starts and len(word.text) >= 4 and word.text[0].isupper():
+            found.append(word)
     return found
 
 
@@ -133,6 +163,14 @@ def _exonym(french: str, target: str) -> bool:
     """Say whether the English has one of the known English names of a French name."""
     return any(
         re.search(rf"(?<!\w){re.escape(form)}", target) for form in _exonyms().get(fold(french), ())
+    )
+
+
+@lru_cache(maxsize=1)
+def _english_exonyms() -> frozenset[str]:
+    """Return the words of the English names in the table, folded."""
+    return frozenset(
+        fold(part) for forms in _exonyms().values() for form in forms for part in form.split()
     )
 
 

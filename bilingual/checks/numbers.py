@@ -73,8 +73,16 @@ def check(unit: TranslationUnit) -> list[Finding]:
         return []
     source = _counted(find(unit.source, "fr"))
     target = _counted(find(_HYPHENED.sub(" ", unit.target), "en"))
-    lost = _without(source, target, unit.target)
-    added = [n for n in _without(target, source, unit.source, swapped=True) if not n.spelled]
+    lost = [
+        number
+        for number in _without(source, target, unit.target)
+        if not _ends_years(number, unit.source, unit.target)
+    ]
+    added = [
+        number
+        for number in _without(target, source, unit.source, swapped=True)
+        if not number.spelled and not _ends_years(number, unit.target, unit.source)
+    ]
     found: list[Finding] = []
     for number in lost:
         twin = next((other for other in added if _comparable(number, other)), None)
@@ -112,6 +120,17 @@ def _without(
         if absent and not all(_otherwise(atom, number, others, text, swapped) for atom in absent):
             missing.append(number)
     return missing
+
+
+def _ends_years(number: Number, own: str, other: str) -> bool:
+    """Say whether the number ends a span of years that the other side shortens: 2016-2020, -20."""
+    start = number.span.start
+    first = re.search(r"(?<!\d)((?:19|20)\d\d)\s?[-–/]\s?$", own[max(0, start - 8) : start])
+    digits = own[start : number.span.end]
+    if first is None or not re.fullmatch(r"\d{2}|\d{4}", digits):
+        return False
+    forms = {digits[-2:], first[1][:2] + digits[-2:]}
+    return any(re.search(rf"{first[1]}\s?[-–/]\s?{form}(?!\d)", other) for form in forms)
 
 
 def _take(atom: str, left: Counter[str]) -> bool:

@@ -70,7 +70,7 @@ def main() -> None:
     debug = "--debug" in sys.argv[1:]
     try:
         code = cli.main(standalone_mode=False)
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo(
             "Interrupted. What was finished is kept; run the same command to go on.", err=True
         )

@@ -54,6 +54,8 @@ _WORDS = {
     "--fail-on", type=click.Choice(["never", "conflicts", "unreviewed"]), default="never",
     help="Exit with 1 if reviewers disagree, or if anything is still unreviewed.",
 )  # fmt: skip
+@click.option("--overwrite", is_flag=True, help="Write over files edited since they were written.")
+@click.option("-v", "--verbose", is_flag=True, help="Also print every file written.")
 @TABLE_FORMAT
 def command(
     files: tuple[Path, ...],
@@ -64,9 +66,11 @@ def command(
     glossary: tuple[str, ...],
     all_read: bool,
     fail_on: str,
+    overwrite: bool,
+    verbose: bool,
     output_format: str,
 ) -> int:
-    r"""Take reviewed side-by-sides home.
+    """Take reviewed side-by-sides home.
 
     Reads what editors did in Word, LibreOffice or Google Docs (tracked or not), puts every English
     sentence back beside its French, and writes the English edition, a fresh side-by-side, a record
@@ -78,10 +82,10 @@ def command(
     \b
     bilingual review edited.docx --against output/ --to docx,md
     """
+    from bilingual.pipeline.inputs import find_glossary
     from bilingual.pipeline.record import as_json, measure
     from bilingual.pipeline.remember import memory_path
     from bilingual.pipeline.review import review
-    from bilingual.pipeline.runner import find_glossary
     from bilingual.pipeline.take_home import take_home
 
     config = settings(memory=memory, glossary=glossary)
@@ -90,7 +94,7 @@ def command(
     records = [measure(o) for o in review(files, against=places, all_read=all_read)]
     home = take_home(
         records, folder, to=to or ("docx",), memory=memory_path(config),
-        glossary=find_glossary(config),
+        glossary=find_glossary(config), overwrite=overwrite,
     )  # fmt: skip
     if output_format == "json":
         print_json(
@@ -107,7 +111,7 @@ def command(
     else:
         for record in records:
             _tell(record)
-        _tell_home(home)
+        _tell_home(home, folder, verbose=verbose)
     conflicts = any(record.verdicts[Verdict.CONFLICT] for record in records)
     unreviewed = any(record.open for record in records)
     failed = (fail_on == "conflicts" and conflicts) or (fail_on == "unreviewed" and unreviewed)
@@ -131,7 +135,7 @@ def _tell(record: Record) -> None:
                 click.echo(f"    {notice.place}: {redact(notice.message)}")
 
 
-def _tell_home(home: Home) -> None:
+def _tell_home(home: Home, folder: Path, *, verbose: bool) -> None:
     """Print what was written and remembered."""
     if home.remembered is not None:
         added = home.remembered
@@ -141,5 +145,6 @@ def _tell_home(home: Home) -> None:
         )
     rows = "row" if home.proposed == 1 else "rows"
     click.echo(f"Glossary proposals: {home.proposed} {rows}")
-    for path in home.files:
-        click.echo(f"Wrote {path}")
+    click.echo(f"Wrote {len(home.files)} files in {folder}")
+    for path in home.files if verbose else ():
+        click.echo(f"  {path}")

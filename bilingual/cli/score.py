@@ -50,7 +50,7 @@ def command(
     form: str,
     fail_on: str,
 ) -> int:
-    r"""Score English against a human reference, and check it by itself.
+    """Score English against a human reference, and check it by itself.
 
     BLEU, chrF2++ and TER come from sacrebleu with their signatures and 95 % intervals; the checks
     look at each sentence (numbers, quotation marks, names, negation, loops, length...).
@@ -95,8 +95,10 @@ def _translated(sources: list[str], path: Path, model: str | None) -> Bitext:
     from bilingual.pipeline.translate import translate
 
     settings = load({"model": model}).settings
-    engine = registry.load("engines", settings.engine)(
-        model=settings.model, threads=settings.threads, device=settings.device
+    make = registry.load("engines", settings.engine)
+    argos = settings.engine == "argos"
+    engine = (
+        make(settings.model, threads=settings.threads, device=settings.device) if argos else make()
     )
     segmentation = segmentation_of_lines(sources, str(path))
     decoding = Decoding(beam=settings.beam)

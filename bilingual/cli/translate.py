@@ -21,7 +21,8 @@ from bilingual.cli.options import (
 from bilingual.model.quality import Severity
 
 if TYPE_CHECKING:
-    from bilingual.pipeline.runner import Progress, Summary
+    from bilingual.pipeline.run_record import Summary
+    from bilingual.pipeline.runner import Progress
 
 _STAGES = {"translate": "sentences", "check": "articles checked", "write": "articles written"}
 """What is counted in each stage."""

@@ -150,6 +150,8 @@ class CachedEngine:
         self.cache = cache
         self.hits = 0
         self.misses = 0
+        self.asked: set[str] = set()
+        """Texts that the engine itself translated, because nobody had yet."""
         given = getattr(engine, "identity", None)
         self.identity: str = given if isinstance(given, str) else repr(engine.info())
 
@@ -194,6 +196,7 @@ class CachedEngine:
         if not unknown:
             return
         self.misses += len(unknown)
+        self.asked.update(texts[index] for index in unknown)
         try:
             asked = [texts[index] for index in unknown]
             for place, hypotheses in stream(self.engine, asked, decoding):

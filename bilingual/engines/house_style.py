@@ -1,4 +1,5 @@
-"""English typography of what an engine writes: one kind of quotation mark, no French spaces.
+"""English typography of what an engine writes: one kind of quotation mark, no French spaces, and
+no full stop that the French does not have (headlines, captions).
 
 Models trained on web text write straight quotes most of the time and copy the French marks at
 others; a page needs one of the two. Straight ones are kept: they are what the models, newsroom
@@ -28,6 +29,10 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[\u00a0\u2009\u202f]"), " "),
 )
 """Pattern and what takes its place, applied in this order."""
+_INVENTED_STOP = re.compile(r"(?<=\w{3})\.$|(?<=[)\"'])\.$")
+"""A full stop at the end that belongs to no abbreviation (`U.S.`, `Jr.`)."""
+_ENDED = re.compile(r"[.!?…:;,][\s»”\"'’)\]]*$")
+"""A text that ends in a mark of its own."""
 
 
 class HouseStyle:
@@ -50,27 +55,33 @@ class HouseStyle:
 
     def translate(self, texts: Sequence[str], decoding: Decoding) -> list[tuple[Hypothesis, ...]]:
         """Return the hypotheses of each text, best first, in English typography."""
-        return [tuple(map(styled, found)) for found in self.engine.translate(texts, decoding)]
+        found = self.engine.translate(texts, decoding)
+        return [
+            tuple(styled(one, text) for one in offered)
+            for text, offered in zip(texts, found, strict=True)
+        ]
 
     def stream(
         self, texts: Sequence[str], decoding: Decoding
     ) -> Iterator[tuple[int, tuple[Hypothesis, ...]]]:
         """Yield (index of the text, its hypotheses) as they are finished."""
         for index, found in stream(self.engine, texts, decoding):
-            yield index, tuple(map(styled, found))
+            yield index, tuple(styled(one, texts[index]) for one in found)
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """Return the engine's scores."""
         return self.engine.score(pairs)
 
 
-def styled(hypothesis: Hypothesis) -> Hypothesis:
+def styled(hypothesis: Hypothesis, source: str) -> Hypothesis:
     """Return the hypothesis in English typography, its attention's target spans moved along."""
     text = hypothesis.text
-    spans = hypothesis.attention.target if hypothesis.attention else ()
+    spans = tuple(hypothesis.attention.target) if hypothesis.attention else ()
     for pattern, substitute in _RULES:
         if pattern.search(text):
             text, spans = _replaced(text, spans, pattern, substitute)
+    if _INVENTED_STOP.search(text) and not _ENDED.search(source):
+        text, spans = _replaced(text, spans, _INVENTED_STOP, "")
     if text == hypothesis.text:
         return hypothesis
     attention = hypothesis.attention

@@ -36,6 +36,10 @@ class Subwords:
         """Say whether the vocabulary holds that piece."""
         return bool(self._model.piece_to_id(piece) != self._model.unk_id())
 
+    def pieces(self) -> list[str]:
+        """Return the vocabulary, in the order of its numbers."""
+        return [self._model.id_to_piece(n) for n in range(self._model.get_piece_size())]
+
     def encode(self, text: str) -> list[str]:
         """Cut the text into pieces, as argostranslate does."""
         pieces: list[str] = self._model.encode(text, out_type=str)

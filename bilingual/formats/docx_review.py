@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 
 from lxml import etree
 
@@ -118,7 +119,8 @@ def _row(raw: RawRow, columns: Columns, comments: dict[str, Comment]) -> Reviewe
     def cell(position: int) -> CellText:
         return raw.cells[position] if 0 <= position < len(raw.cells) else _EMPTY
 
-    label = cell(columns.number).after if columns.number >= 0 else ""
+    numbered = cell(columns.number)
+    label = numbered.after or numbered.before
     number = _NUMBER.match(label.strip())
     source, target = cell(columns.source), cell(columns.target)
     ids = [i for c in raw.cells for i in c.comment_ids] + list(raw.comment_ids)
@@ -146,18 +148,19 @@ def _anchored(target: CellText, raw: RawRow) -> tuple[Piece, ...]:
         elsewhere = [a for c in raw.cells for a in c.anchors] + list(raw.anchors)
         if elsewhere:
             first, *others = dict.fromkeys(elsewhere)
-            text = pieces[0]
-            return (Piece(first, text.before, text.after), *(Piece(a, "", "") for a in others))
+            return (replace(pieces[0], unit_id=first), *(Piece(a, "", "") for a in others))
     return pieces
 
 
 def _threads(ids: list[str], comments: dict[str, Comment]) -> tuple[Comment, ...]:
     """Return the comments of these ids, each followed by its replies."""
     found = [comments[i] for i in ids if i in comments]
-    for comment in comments.values():
-        if comment.parent in ids and comment.id not in ids:
-            found.append(comment)
-    return tuple(found)
+    threads: list[Comment] = []
+    for comment in found:
+        if comment.parent not in ids:
+            threads.append(comment)
+            threads += [c for c in comments.values() if c.parent == comment.id]
+    return tuple(dict.fromkeys(threads))
 
 
 def _sent_out(package: Package) -> tuple[str, dict[str, str]]:
@@ -210,4 +213,5 @@ def _program(package: Package) -> str:
     root: etree._Element | None = package.xml("docProps/app.xml")
     if root is None:
         return ""
-    return (root.findtext(f"{_APP}Application") or "").strip()
+    name = (root.findtext(f"{_APP}Application") or "").strip()
+    return name.partition("$")[0].replace("/", " ")  # LibreOffice/7.4.7.2$Linux_X86_64 ...

@@ -10,7 +10,7 @@ from __future__ import annotations
 from lxml import etree
 
 from bilingual.formats.docx_review_package import W14, W15, Package, W
-from bilingual.formats.docx_review_text import CellReader
+from bilingual.formats.docx_review_text import CellReader, author_of
 from bilingual.model.revision import Comment
 
 
@@ -25,7 +25,7 @@ def read_comments(package: Package) -> dict[str, Comment]:
     return {
         (key := element.get(f"{W}id", "")): Comment(
             id=key,
-            author=element.get(f"{W}author", ""),
+            author=author_of(element),
             date=element.get(f"{W}date", ""),
             text=CellReader().read(element).after,
             parent=parents.get(key, ""),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from bilingual.formats import sheet
+from bilingual.formats import cleaned, sheet
 from bilingual.formats.docx_table import (
     FLAGGED,
     TERM_STYLES,
@@ -31,6 +31,14 @@ def title_block(body: etree._Element, review: Review, source_lang: str) -> None:
     for label, value in sheet.facts(review):
         _fact(body, label, value)
     _legend(body)
+    _fact(body, "Review", _HOW_TO)
+    paragraph(body, "BilingualSpace")
+
+
+_HOW_TO = (
+    "Correct the English column; changes are tracked. Where a row is right as it stands, write OK "
+    "on a line of its own in its remarks, or in a comment."
+)
 
 
 def _fact(body: etree._Element, label: str, value: str) -> None:
@@ -138,13 +146,16 @@ def _terms(body: etree._Element, review: Review) -> None:
 def _removals(body: etree._Element, review: Review) -> None:
     """Append what cleaning did; excerpts hold no addresses."""
     _heading(body, "Taken out by cleaning")
-    removed = sheet.removals(review)
+    removed = cleaned.grouped(cleaned.removals(review))
     if not removed:
         _note(body, "Nothing.")
         return
-    lines = [[str(r.line), r.rule, r.action, r.reason, r.excerpt] for r in removed]
-    head = ["Line", "Rule", "What", "Why", "Begins"]
-    _table(body, "Taken out by cleaning", head, lines, (800, 1900, 1900, 4300, 5898), (0,))
+    lines = [
+        [cleaned.lines_of(g), g[0].rule, g[0].action, g[0].reason, cleaned.excerpts_of(g)]
+        for g in removed
+    ]
+    head = ["Lines", "Rule", "What", "Why", "Begins"]
+    _table(body, "Taken out by cleaning", head, lines, (1000, 1700, 1900, 3700, 6498), (0,))
 
 
 def _heading(body: etree._Element, text: str) -> None:

@@ -6,15 +6,17 @@ Anchors for the way back: the English of a unit stands in a content control tagg
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Iterable
 
 from lxml import etree
 
 from bilingual.formats.docx_xml import Style, add, paragraph, q, runs
+from bilingual.formats.inline import source_marks
 from bilingual.formats.sheet import SEVERITY_SIGNS, Remark, SheetRow
-from bilingual.model.document import BlockKind
+from bilingual.model.document import BlockKind, Mark
 from bilingual.model.quality import Severity
-from bilingual.model.segment import Segment
 from bilingual.model.span import Span
 from bilingual.model.term import TermHit, TermOutcome
 from bilingual.model.unit import TranslationUnit, UnitState
@@ -35,7 +37,10 @@ SPLIT_FROM = 1100
 page (about 30 lines of 52 letters)."""
 
 TERM_STYLES = {outcome: f"BilingualTerm{outcome.value.capitalize()}" for outcome in TermOutcome}
+TERM = "BilingualTerm"
 FLAGGED = "BilingualFlagged"
+_WHOLE = 0.8
+"""Share of a text from which a finding counts as one about all of it."""
 
 _PLAIN_KINDS = (BlockKind.PARAGRAPH, BlockKind.TABLE_CELL, BlockKind.FURNITURE)
 _STATE_COLOURS = {
@@ -180,21 +185,30 @@ def _english(parent: etree._Element, row: SheetRow) -> None:
 
 
 def _name(unit_id: str) -> str:
-    """Return the id as a bookmark name may hold it: letters, digits, underscores, 35 at most."""
-    return re.sub(r"\W", "_", unit_id)[:35]
+    """Return the id if a bookmark's name may hold it (a word of 35 letters at most), else a digest.
+
+    Ids of segments always fit; keys of units without French may not.
+    """
+    if re.fullmatch(r"[0-9A-Za-z_]{1,35}", unit_id):
+        return unit_id
+    return hashlib.sha256(unit_id.encode(errors="surrogatepass")).hexdigest()[:12]
 
 
 def _source_styles(row: SheetRow) -> list[Style]:
-    """Return the marks of the French: missing terms, other terms, findings, inline formatting."""
+    """Return the marks of the French: missing terms, other terms, findings, inline formatting.
+
+    How a term got into the English is told there; the French only shows that it is one.
+    """
     hits = sorted(row.unit.hits, key=_missing_first)
-    styles = [Style(hit.source_span, TERM_STYLES[hit.outcome]) for hit in hits]
+    missing = TERM_STYLES[TermOutcome.MISSING]
+    styles = [
+        Style(hit.source_span, missing if hit.outcome is TermOutcome.MISSING else TERM)
+        for hit in hits
+    ]
     spans = [finding.source_span for finding in row.unit.findings]
-    styles += [Style(span, FLAGGED) for span in spans if span]
-    offset = 0
-    for segment in row.unit.segments:
-        styles += _formatting(row, segment, offset)
-        offset += len(segment.text) + 1
-    return styles
+    styles += _flags(spans, row.unit.source)
+    blocks = {row.block.id: row.block} if row.block else {}
+    return styles + _formatting(source_marks(row.unit, blocks))
 
 
 def _missing_first(hit: TermHit) -> bool:
@@ -202,27 +216,21 @@ def _missing_first(hit: TermHit) -> bool:
     return hit.outcome is not TermOutcome.MISSING
 
 
-def _formatting(row: SheetRow, segment: Segment, offset: int) -> list[Style]:
-    """Return the inline formatting of a segment, counted from the start of the unit's French."""
-    if row.block is None or segment.block_id != row.block.id:
-        return []
-    return [
-        Style(
-            Span(
-                max(mark.span.start, segment.span.start), min(mark.span.end, segment.span.end)
-            ).shift(offset - segment.span.start),
-            mark=mark.kind,
-        )
-        for mark in row.block.marks
-        if mark.span.overlaps(segment.span)
-    ]
+def _formatting(marks: Iterable[Mark]) -> list[Style]:
+    """Return inline formatting; of links only the text is shown."""
+    return [Style(mark.span, mark=mark.kind) for mark in marks]
 
 
 def _target_styles(unit: TranslationUnit) -> list[Style]:
-    """Return the marks of the English: terms, then findings."""
+    """Return the marks of the English: terms, findings, inline formatting."""
     styles = [Style(h.target_span, TERM_STYLES[h.outcome]) for h in unit.hits if h.target_span]
-    spans = [finding.target_span for finding in unit.findings]
-    return styles + [Style(span, FLAGGED) for span in spans if span]
+    styles += _flags([finding.target_span for finding in unit.findings], unit.target)
+    return styles + _formatting(unit.marks)
+
+
+def _flags(spans: list[Span | None], text: str) -> list[Style]:
+    """Return the marks of findings; one that is about the whole text would mark nothing out."""
+    return [Style(span, FLAGGED) for span in spans if span and len(span) < _WHOLE * len(text)]
 
 
 def _remarks(cell: etree._Element, remarks: tuple[Remark, ...]) -> None:

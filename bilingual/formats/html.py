@@ -16,7 +16,7 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from bilingual.formats import sheet
+from bilingual.formats import cleaned, sheet
 from bilingual.formats.inline import source_marks
 from bilingual.formats.inline_html import render, safe_address
 from bilingual.formats.sheet import SheetRow, writable
@@ -27,6 +27,13 @@ from bilingual.model.span import Span
 from bilingual.model.term import TermHit, TermOutcome
 from bilingual.model.unit import TranslationUnit, UnitState
 
+_OUTCOMES = {
+    TermOutcome.NATIVE: "the engine’s own choice",
+    TermOutcome.CHOSEN: "taken from another candidate",
+    TermOutcome.REPAIRED: "repaired after translation; read the sentence around it",
+    TermOutcome.CARRIED: "carried over by a stand-in; read the sentence around it",
+    TermOutcome.MISSING: "missing from the English",
+}
 _TERM, _FINDING = "bilingual-term", "bilingual-finding"
 
 
@@ -80,7 +87,7 @@ class HtmlWriter:
                 remarks=[writable(remark) for remark in review.remarks],
                 terms=sheet.term_counts([review]),
                 outcomes=[outcome.value for outcome in TermOutcome],
-                removals=sheet.removals(review),
+                removals=cleaned.removals(review),
                 fingerprint=sheet.review_fingerprint(review),
                 style=Markup(style),
                 script=Markup(script),
@@ -113,7 +120,7 @@ def _row(row: SheetRow, blocks: dict[str, Block]) -> _Row:
                 writable(hit.term.source),
                 writable(hit.target or hit.term.target),
                 hit.outcome.value,
-                sheet.OUTCOME_LABELS[hit.outcome],
+                _OUTCOMES[hit.outcome],
             )
             for hit in unit.hits
         ),
@@ -162,7 +169,7 @@ def _target(unit: TranslationUnit) -> Markup:
 def _tip(hit: TermHit) -> str:
     """Return `outcome` and, after a line end, the words shown on hover."""
     english = hit.target or hit.term.target
-    told = f"“{hit.term.source}” → “{english}”: {sheet.OUTCOME_LABELS[hit.outcome]}"
+    told = f"“{hit.term.source}” → “{english}”: {_OUTCOMES[hit.outcome]}"
     return f"{hit.outcome.value}\n{writable(told)}"
 
 

@@ -42,17 +42,16 @@ def _nested(text: str, start: int, end: int, marks: list[Mark]) -> list[str | Ma
         opens, closes = mark.span.start, min(mark.span.end, end)
         if opens > at:
             parts.append(text[at:opens])
-        inner, later = [], []
+        inner: list[Mark] = []
+        later: list[Mark] = []
         for other in marks:
-            if other.span.start >= closes and not (len(other.span) == 0 and opens == closes):
+            if opens == closes or other.span.start >= closes:
                 later.append(other)
             elif other.span.end <= closes:
                 inner.append(other)
             else:  # crosses the end of this one: cut in two
                 inner.append(Mark(Span(other.span.start, closes), other.kind, other.value))
                 later.append(Mark(Span(closes, other.span.end), other.kind, other.value))
-        if opens == closes:
-            later, inner = inner + later, []
         parts.append(Marked(mark, tuple(_nested(text, opens, closes, inner))))
         marks = sorted(later, key=lambda m: (m.span.start, -m.span.end, m.kind, m.value))
         at = max(at, closes)

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bilingual.formats import sheet
+from bilingual.formats import cleaned, sheet
+from bilingual.formats.inline import Marked, source_marks, tree
+from bilingual.model.document import Mark
 from bilingual.model.review import Review
 from bilingual.model.term import TermOutcome
 
@@ -44,6 +46,34 @@ def escaped(text: str) -> str:
     text = _ACTIVE.sub(r"\\\1", sheet.writable(text))
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _LINE_BREAK.sub("<br>", text)
+
+
+_TAGS = {
+    "bold": "b",
+    "italic": "i",
+    "underline": "u",
+    "code": "code",
+    "superscript": "sup",
+    "subscript": "sub",
+}
+"""`Mark.kind` -> HTML: asterisks would not take effect next to letters."""
+
+
+def formatted(text: str, marks: Sequence[Mark]) -> str:
+    """Return `text` escaped, with its inline formatting as HTML; of links the text alone."""
+    return _formatted(tree(text, marks))
+
+
+def _formatted(parts: Iterable[str | Marked]) -> str:
+    """Return the parts of a tree one after the other."""
+    made = []
+    for part in parts:
+        if isinstance(part, str):
+            made.append(escaped(part))
+            continue
+        inner, tag = _formatted(part.parts), _TAGS.get(part.mark.kind)
+        made.append(f"<{tag}>{inner}</{tag}>" if tag and inner else inner)
+    return "".join(made)
 
 
 def front_matter(meta: dict[str, Any]) -> str:
@@ -157,7 +187,10 @@ def _side_by_side(review: Review) -> str:
             for remark in row.remarks
         ]
         unit = row.unit
-        body.append([number, escaped(unit.source), escaped(unit.target), "<br>".join(remarks)])
+        blocks = {row.block.id: row.block} if row.block else {}
+        french = formatted(unit.source, source_marks(unit, blocks))
+        english = formatted(unit.target, unit.marks)
+        body.append([number, french, english, "<br>".join(remarks)])
     return table(["No.:", "French", "English", "Remarks"], body)
 
 
@@ -168,7 +201,7 @@ def _closing(review: Review) -> list[str]:
     parts += ["## Findings", finding_table(review)]
     counts = sheet.term_counts([review])
     parts += ["## Terms", term_table(counts) if counts else "No glossary term occurs."]
-    removed = sheet.removals(review)
+    removed = cleaned.grouped(cleaned.removals(review))
     parts += ["## Taken out by cleaning", removal_table(removed) if removed else "Nothing."]
     return parts
 
@@ -221,18 +254,18 @@ def term_table(counts: Sequence[sheet.TermCount]) -> str:
     )
 
 
-def removal_table(removed: Sequence[sheet.Removal]) -> str:
+def removal_table(removed: Sequence[tuple[cleaned.Removal, ...]]) -> str:
     """Return what cleaning did."""
     return table(
-        ["Line:", "Rule", "What", "Why", "Begins"],
+        ["Lines:", "Rule", "What", "Why", "Begins"],
         (
             [
-                str(item.line),
-                escaped(item.rule),
-                item.action,
-                escaped(item.reason),
-                escaped(item.excerpt),
+                cleaned.lines_of(group),
+                escaped(group[0].rule),
+                group[0].action,
+                escaped(group[0].reason),
+                escaped(cleaned.excerpts_of(group)),
             ]
-            for item in removed
+            for group in removed
         ),
     )

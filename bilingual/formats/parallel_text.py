@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bilingual.formats.sheet import writable
 from bilingual.model.review import Review
-from bilingual.model.unit import OriginKind
 
 
 class ParallelTextWriter:
@@ -14,12 +13,8 @@ class ParallelTextWriter:
     suffix = ".txt"
 
     def write(self, review: Review) -> bytes:
-        """Return the file; units without English and embeds are left out."""
-        lines = [
-            f"{_one_line(unit.source)}\t{_one_line(unit.target)}\n"
-            for unit in review.units
-            if unit.source and unit.target and unit.origin.kind is not OriginKind.COPIED
-        ]
+        """Return the file; where there is no English yet, nothing stands behind the tab."""
+        lines = [f"{_one_line(unit.source)}\t{_one_line(unit.target)}\n" for unit in review.units]
         return "".join(lines).encode()
 
 

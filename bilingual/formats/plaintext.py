@@ -42,7 +42,7 @@ class PlainTextReader:
             InputError: no text in it, or bytes that are no text.
 
         """
-        text, encoding = _decode(data, source.path)
+        text, encoding = decode(data, source.path)
         blocks = tuple(
             _block(line, number)
             for number, line in enumerate(_LINE_END.split(text), start=1)
@@ -59,7 +59,7 @@ class PlainTextReader:
         return Document(source, lang, _stem(source.path), blocks, edits)
 
 
-def _decode(data: bytes, path: str) -> tuple[str, str]:
+def decode(data: bytes, path: str) -> tuple[str, str]:
     """Return the text of a file and the encoding it was read with."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):

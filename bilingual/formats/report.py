@@ -12,22 +12,25 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
-from bilingual.formats import sheet
+from bilingual.formats import cleaned, sheet
 from bilingual.model.quality import Score
 from bilingual.model.review import Review, RunRecord
 from bilingual.model.term import TermOutcome
 from bilingual.model.unit import UnitState
 
 
-def run_facts(reviews: Sequence[Review], files: Sequence[str] = ()) -> dict[str, Any]:
+def run_facts(
+    reviews: Sequence[Review], names: Sequence[str], files: Sequence[str] = ()
+) -> dict[str, Any]:
     """Return the facts of a run, ready for `json.dumps`.
 
     Args:
         reviews: of one run, in the order of its documents.
+        names: stem of each review's exports.
         files: what was written, relative to the folder of the report.
     """
     run = reviews[0].run if reviews else None
-    documents = [_document(review, files) for review in reviews]
+    documents = [_document(r, name, files) for r, name in zip(reviews, names, strict=True)]
     return {
         "run": _run(run) if run else {},
         "totals": {
@@ -72,7 +75,7 @@ def _run(run: RunRecord) -> dict[str, Any]:
     }
 
 
-def _document(review: Review, files: Sequence[str]) -> dict[str, Any]:
+def _document(review: Review, name: str, files: Sequence[str]) -> dict[str, Any]:
     """Return the facts of one document."""
     source = review.document.source
     return {
@@ -88,15 +91,14 @@ def _document(review: Review, files: Sequence[str]) -> dict[str, Any]:
         "findings": _severities([review]),
         "scores": [_score(score) for score in review.scores],
         "remarks": [sheet.writable(remark) for remark in review.remarks],
-        "removed": [_removal(removal) for removal in sheet.removals(review)],
-        "files": _of_document(source.path, files),
+        "removed": [_removed(group) for group in cleaned.grouped(cleaned.removals(review))],
+        "files": _of_document(name, files),
     }
 
 
-def _of_document(path: str, files: Sequence[str]) -> list[str]:
-    """Return the files that were written for the document of that path, by their names."""
-    stem = PurePath(path).stem
-    start = f"{stem}.fr-en."
+def _of_document(name: str, files: Sequence[str]) -> list[str]:
+    """Return the files that were written for the document of that stem."""
+    start = f"{name}.fr-en."
     return sorted(sheet.writable(f) for f in files if PurePath(f).name.startswith(start))
 
 
@@ -164,12 +166,12 @@ def _score(score: Score) -> dict[str, Any]:
     }
 
 
-def _removal(removal: sheet.Removal) -> dict[str, Any]:
-    """Return what cleaning did to one block."""
+def _removed(group: Sequence[cleaned.Removal]) -> dict[str, Any]:
+    """Return what cleaning did to a stretch of lines."""
     return {
-        "line": removal.line,
-        "rule": removal.rule,
-        "action": removal.action,
-        "reason": removal.reason,
-        "excerpt": removal.excerpt,
+        "lines": [removal.line for removal in group],
+        "rule": group[0].rule,
+        "action": group[0].action,
+        "reason": group[0].reason,
+        "excerpts": [removal.excerpt for removal in group],
     }

@@ -1,7 +1,7 @@
-"""What every side-by-side says, whatever its file format: rows, facts, terms, findings, removals.
+"""What every side-by-side says, whatever its file format: rows, facts, terms, findings.
 
 Pure functions of a `Review`; the writers only lay out what these return. Texts are plain and not
-escaped. What cleaning removed passes through `redact` here, once for all writers.
+escaped. What cleaning took out is told by `formats/cleaned.py`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from bilingual.model.quality import Finding, Score, Severity
 from bilingual.model.review import Review
 from bilingual.model.term import TermHit, TermOutcome
 from bilingual.model.unit import OriginKind, TranslationUnit, UnitState
-from bilingual.text.redact import redact
 
 STATE_LABELS = {
     UnitState.NEW: "Not translated",
@@ -29,6 +28,15 @@ STATE_LABELS = {
     UnitState.FINAL: "Final",
 }
 """Machine output that nobody has read yet is the normal case and carries no label."""
+
+OUTCOME_LABELS = {
+    TermOutcome.NATIVE: "the engine’s own choice",
+    TermOutcome.CHOSEN: "taken from another candidate",
+    TermOutcome.REPAIRED: "repaired after translation: read the sentence around it",
+    TermOutcome.CARRIED: "carried over by a stand-in: read the sentence around it",
+    TermOutcome.MISSING: "missing from the English",
+}
+"""What each outcome asks of the reader."""
 
 SEVERITY_SIGNS = {
     Severity.CRITICAL: "■ critical",
@@ -105,19 +113,6 @@ class TermCount:
         return self.total - dict(self.outcomes)[TermOutcome.MISSING]
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """What cleaning took out or re-labelled, fit to be shown."""
-
-    rule: str
-    reason: str
-    line: int
-    action: str
-    """`removed`, or `heading -> caption` for a change of kind."""
-    excerpt: str
-    """Beginning of the text, without addresses and telephone numbers."""
-
-
 def rows(review: Review) -> list[SheetRow]:
     """Return the rows in reading order; remarks are sorted worst first."""
     blocks = review.bitext.translation.segmentation.blocks_by_id()
@@ -139,7 +134,7 @@ def _remarks(unit: TranslationUnit) -> tuple[Remark, ...]:
     if origin:
         remarks.append(Remark(origin))
     remarks += [Remark(*pair) for pair in _finding_lines(unit)]
-    if unit.confidence is not None and unit.confidence < _SURE:
+    if unit.confidence is not None and unit.confidence < _SURE and not unit.note:
         remarks.append(Remark(f"Alignment uncertain ({unit.confidence:.2f} of 1)"))
     if unit.note:
         remarks.append(Remark(writable(unit.note)))
@@ -260,8 +255,11 @@ def extent(review: Review) -> str:
 
 
 def words(review: Review) -> int:
-    """Return the French words: stretches between white space that hold a letter or digit."""
-    texts = (unit.source for unit in review.units)
+    """Return the French words: stretches between white space that hold a letter or digit.
+
+    What is copied on purpose (embeds) does not count.
+    """
+    texts = (u.source for u in review.units if u.origin.kind is not OriginKind.COPIED)
     return sum(any(c.isalnum() for c in word) for text in texts for word in text.split())
 
 
@@ -324,20 +322,6 @@ def _hits(review: Review) -> Iterable[TermHit]:
     """Yield the term hits of all units."""
     for unit in review.units:
         yield from unit.hits
-
-
-def removals(review: Review, width: int = 100) -> list[Removal]:
-    """Return what cleaning did, in source order; excerpts have at most `width` code points."""
-    return [
-        Removal(
-            edit.rule,
-            redact(edit.reason),
-            edit.before.line,
-            "removed" if edit.after is None else f"{edit.before.kind} → {edit.after.kind}",
-            excerpt(redact(edit.before.text), width),
-        )
-        for edit in sorted(review.document.edits, key=lambda edit: edit.index)
-    ]
 
 
 def excerpt(text: str, width: int) -> str:

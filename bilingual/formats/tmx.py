@@ -16,7 +16,6 @@ from bilingual.errors import InputError
 from bilingual.formats import xml_input
 from bilingual.formats.sheet import origin_text, rows, writable
 from bilingual.model.review import Review
-from bilingual.model.unit import OriginKind, UnitState
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
@@ -58,7 +57,7 @@ def write_tmx(
     """Return a TMX 1.4b file. Same units, same bytes.
 
     Args:
-        units: pairs; those without a target are left out, TMX has no empty translation.
+        units: pairs; one without a target is written with its source alone.
         source_lang: BCP-47 of the sources.
         target_lang: BCP-47 of the targets.
         version: of this program, for the header.
@@ -82,8 +81,7 @@ def write_tmx(
         header.set("creationdate", _stamp(date))
     body = etree.SubElement(root, "body")
     for unit in units:
-        if unit.target:
-            _append(body, unit, source_lang, target_lang)
+        _append(body, unit, source_lang, target_lang)
     etree.indent(root)
     text: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return text + b"\n"
@@ -107,6 +105,8 @@ def _append(body: etree._Element, unit: TmxUnit, source_lang: str, target_lang: 
     for kind, value in unit.props:
         etree.SubElement(element, "prop", type=writable(kind)).text = writable(value)
     for lang, text in ((source_lang, unit.source), (target_lang, unit.target)):
+        if not text and lang == target_lang:
+            continue
         variant = etree.SubElement(element, "tuv", {_XML_LANG: lang})
         etree.SubElement(variant, "seg").text = writable(text)
 
@@ -196,7 +196,7 @@ def _day(stamp: str) -> str:
 
 
 class TmxWriter:
-    """Writes a review as TMX; units without English are left out."""
+    """Writes a review as TMX; units without English have their French alone."""
 
     name = "tmx"
     suffix = ".tmx"
@@ -207,8 +207,6 @@ class TmxWriter:
         units = []
         for row in rows(review):
             unit = row.unit
-            if unit.origin.kind is OriginKind.COPIED or unit.state is UnitState.NEW:
-                continue
             props = [
                 ("x-document", document),
                 ("x-kind", row.kind.value),

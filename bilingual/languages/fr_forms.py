@@ -8,8 +8,7 @@ in the glossary's `forms` column. Sources: Grevisse, *Le Bon Usage*, §§ 511-53
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 PLURAL_S_AFTER_AL = frozenset(
     "bal carnaval cérémonial chacal festival récital régal naval fatal final natal bancal "
@@ -67,15 +66,13 @@ LINKS = frozenset(
 """Words that end the head of a phrase: what stands after them does not agree with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inflected:
+class Inflected(NamedTuple):
     """One form of a French word or phrase."""
 
     form: str
     plural: bool = False
 
 
-@lru_cache(maxsize=65536)
 def plural(word: str) -> str:
     """Return the regular plural of a noun or adjective (the word itself if it has none)."""
     if not word or not word[-1].isalpha() or word[-1] in "sxzSXZ":
@@ -91,7 +88,6 @@ def plural(word: str) -> str:
     return word + "s"
 
 
-@lru_cache(maxsize=65536)
 def feminine(word: str) -> str:
     """Return the regular feminine of an adjective or of a noun for a person."""
     if not word or not word[-1].isalpha():
@@ -137,6 +133,9 @@ def inflections(phrase: str, *, gender: bool = False) -> list[Inflected]:
     Only the words before the first preposition or article agree: `ministre des Affaires
     étrangères` gives `ministres des Affaires étrangères`.
     """
+    if not gender and " " not in phrase:
+        many = plural(phrase)
+        return [Inflected(phrase), Inflected(many, True)] if many != phrase else [Inflected(phrase)]
     words = phrase.split(" ")
     head = head_length(words)
     front, rest = words[:head], words[head:]

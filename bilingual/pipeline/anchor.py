@@ -10,10 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from rapidfuzz import fuzz
 
+from bilingual.model.document import Mark
 from bilingual.model.revision import Dispatch, Notice, Piece, ReviewedDocument, ReviewedRow
 from bilingual.pipeline.unit_index import MARGIN, NEAR, UnitIndex
 from bilingual.text.keys import comparison_key
@@ -28,6 +28,8 @@ class Placement:
     """Of the row in the file, 0-based."""
     before: str
     after: str
+    marks: tuple[Mark, ...]
+    """Inline formatting of `after`."""
     how: str
     """`id`, `french`, `similar french`, `english`, `number`."""
     rest: list[int] = field(default_factory=list)
@@ -78,9 +80,11 @@ def _by_id(row: ReviewedRow, position: int, units: UnitIndex, found: Anchoring) 
 def _place(
     found: Anchoring, index: int, row: ReviewedRow, position: int, piece: Piece | None, how: str
 ) -> None:
+    if piece is None and len(row.pieces) == 1:
+        piece = row.pieces[0]
     before = piece.before if piece else row.before
     after = piece.after if piece else row.after
-    placement = Placement(row, position, before, after, how)
+    placement = Placement(row, position, before, after, piece.marks if piece else (), how)
     found.placements.setdefault(index, []).append(placement)
 
 
@@ -151,7 +155,8 @@ def _covered(key: str, index: int, units: UnitIndex, free: set[int]) -> list[int
 def _goes_on(keys: Sequence[str], position: int, whole: str) -> bool:
     """Say whether the row at `position` opens `whole` and the rows below complete it."""
     part = keys[position]
-    for key in islice(keys, position + 1, position + 5):
+    for below in range(position + 1, min(position + 5, len(keys))):
+        key = keys[below]
         if not key or not whole.startswith(part):
             return False
         part = f"{part} {key}"

@@ -16,6 +16,8 @@ from bilingual.text.keys import comparison_key
 from bilingual.workspace import Workspace
 
 SUFFIX = ".fr-en.jsonl"
+REVIEWED = ".reviewed"
+"""Follows the article's name in side-by-sides that went through a review."""
 _MIN_SHARE = 0.3
 """Share of a file's rows that a dispatch must know before it counts as the one sent out."""
 
@@ -35,7 +37,7 @@ def read_dispatch(path: Path) -> Dispatch:
         if line.strip():
             units.append(_original(line, path, number))
     mark = fingerprint([(unit.id, unit.source, unit.target) for unit in units])
-    name = path.name.removesuffix(SUFFIX)
+    name = path.name.removesuffix(SUFFIX).removesuffix(REVIEWED)
     return Dispatch(name, str(path), with_starts(units), fingerprint=mark)
 
 
@@ -154,6 +156,7 @@ def rebuild(documents: Sequence[ReviewedDocument]) -> Dispatch:
             )
             units.setdefault(unit.id, unit)
     name = Path(document.path).name.removesuffix(".docx").removesuffix(".fr-en")
+    name = name.removesuffix(REVIEWED)
     return Dispatch(name, "", tuple(units.values()), rebuilt=True)
 
 

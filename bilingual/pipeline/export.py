@@ -10,6 +10,7 @@ from bilingual.formats.report import report_json, run_facts
 from bilingual.formats.report_pages import report_html, report_markdown
 from bilingual.model.ports import Writer
 from bilingual.model.review import Review
+from bilingual.pipeline.ingest import stems
 from bilingual.workspace import atomic_write
 
 
@@ -44,7 +45,7 @@ def report(reviews: Sequence[Review], folder: Path, files: Sequence[Path | str] 
         (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
         for path in paths
     ]
-    facts = run_facts(reviews, shown)
+    facts = run_facts(reviews, stems([review.document for review in reviews]), shown)
     pages = {"html": report_html, "md": report_markdown, "json": report_json}
     made = [(folder / f"report.{suffix}", page(facts)) for suffix, page in pages.items()]
     for path, text in made:

@@ -16,8 +16,16 @@ from bilingual.model.segment import Segment
 from bilingual.model.span import Span
 from bilingual.model.unit import Origin, OriginKind, TranslationUnit, UnitState
 
-CHECKS = ("numbers", "names", "negation", "quotes", "repetition", "untranslated")
-"""Checks whose findings count when hypotheses are compared; measured in the decision note."""
+CHECKS = {
+    "numbers": re.compile(r"\d"),
+    "names": re.compile(r"\S\s+\W*[^\W\d_a-zà-ÿœ]"),
+    "negation": None,
+    "quotes": re.compile(r"[\"«»“”„]"),
+    "repetition": None,
+    "untranslated": None,
+}
+"""Checks whose findings count when hypotheses are compared (measured in the decision note), and
+what one of the texts must hold for a check to be worth its time."""
 _SEVERITIES = {Severity.CRITICAL: 8, Severity.MAJOR: 4, Severity.MINOR: 1, Severity.INFO: 0}
 _HOPELESS = 20
 """Weight of doubts from which the checks need not look."""
@@ -63,7 +71,8 @@ def penalty(source: str, target: str) -> int:
     unit = TranslationUnit((segment,), target, UnitState.TRANSLATED, origin)
     light = sum(
         _SEVERITIES[finding.severity]
-        for name in CHECKS
+        for name, wanted in CHECKS.items()
+        if wanted is None or wanted.search(source) or wanted.search(target)
         for finding in registry.load("checks", name)(unit)
     )
     return heavy + light

@@ -1,6 +1,6 @@
 """Glossary proposals: corrections that people made again and again, as rows with evidence.
 
-A correction counts when the same English words were replaced by the same others in two sentences or
+A correction counts when the same English words gave way to the same others in two sentences or
 more. Its French is the group of words that keeps company with the replaced English throughout the
 document (Dice coefficient); where none does clearly, the correction is listed without a row.
 """
@@ -13,15 +13,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
-from bilingual.model.revision import Reviewed
-from bilingual.pipeline.edits import EditKind, word_edits
+from bilingual.model.revision import Reviewed, Verdict
 
 MIN_TIMES = 2
 """Sentences in which a correction must recur."""
 MIN_DICE = 0.6
 """Least association of the French words with the English they stand for."""
+MAX_WORDS = 6
+"""Of either side of a correction."""
 _WORD = re.compile(r"\w+(?:-\w+)*")
+_TOKEN = re.compile(r"\w+(?:['’\u2011-]\w+)*|[^\w\s]")
 _EDGES = frozenset(
     {"le", "la", "les", "l", "d", "de", "du", "des", "un", "une", "et", "ou", "à", "au", "aux",
      "en", "dans", "par", "pour", "sur", "avec", "que", "qui", "ne", "pas", "se", "s", "ce",
@@ -75,11 +78,14 @@ def proposals(
 
     """
     glossary = {fr.casefold(): en for fr, en in (known or {}).items()}
+    recurring = _recurring(documents)
+    if not recurring:
+        return []
     units = [unit for _, listed in documents for unit in listed]
     grams = [_grams(unit.source) for unit in units]
     counts = Counter(gram for found in grams for gram in found)
     made = []
-    for (replaced, target), evidence in _recurring(documents).items():
+    for (replaced, target), evidence in recurring.items():
         source, dice = _french(replaced, evidence, units, grams, counts)
         present = glossary.get(source.casefold(), "") if source else ""
         if present.casefold() != target.casefold() or not present:
@@ -90,20 +96,62 @@ def proposals(
 def _recurring(
     documents: Sequence[tuple[str, Sequence[Reviewed]]],
 ) -> dict[tuple[str, str], list[Evidence]]:
-    """Return (replaced, by) -> the sentences, for corrections made in several sentences."""
-    found: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
-    for name, units in documents:
-        for unit in units:
-            author = ", ".join(dict.fromkeys(v.author for v in unit.versions if v.author))
-            sent_out = " ".join(u.target for u in (unit.original, *unit.joined))
-            for edit in dict.fromkeys(word_edits(sent_out, unit.target, unit.original.terms)):
-                if edit.kind in (EditKind.WORD_ORDER, EditKind.PUNCTUATION, EditKind.NUMBER):
-                    continue
-                pair = _trimmed(edit.before), _trimmed(edit.after)
-                if all(pair) and pair[0] != pair[1] and max(len(p.split()) for p in pair) <= 6:
-                    seen = (name, unit.original.id, unit.source, sent_out, unit.target, author)
-                    found[pair].append(Evidence(*seen))
-    return {pair: seen for pair, seen in found.items() if len(seen) >= MIN_TIMES}
+    """Return (replaced, by) -> the sentences, for corrections made in several sentences.
+
+    A correction is recognised again where it lies inside a larger edit: the replaced words went
+    and the others came.
+    """
+    seen = [_evidence(name, unit) for name, units in documents for unit in units if _edited(unit)]
+    pairs: dict[tuple[str, str], list[Evidence]] = {}
+    for evidence in seen:
+        for pair in _corrections(evidence.before, evidence.after):
+            pairs.setdefault(pair, [])
+    words = defaultdict(list)
+    for evidence in seen:
+        for word in set(_TOKEN.findall(evidence.before)):
+            words[word].append(evidence)
+    for pair, found in pairs.items():
+        rarest = min(_TOKEN.findall(pair[0]), key=lambda w: len(words[w]))
+        found += [e for e in words[rarest] if _went(pair, e)]
+    return {pair: found for pair, found in pairs.items() if len(found) >= MIN_TIMES}
+
+
+def _edited(unit: Reviewed) -> bool:
+    return unit.verdict is Verdict.EDITED and bool(unit.target)
+
+
+def _evidence(name: str, unit: Reviewed) -> Evidence:
+    author = ", ".join(dict.fromkeys(v.author for v in unit.versions if v.author))
+    sent_out = " ".join(u.target for u in (unit.original, *unit.joined))
+    return Evidence(name, unit.original.id, unit.source, sent_out, unit.target, author)
+
+
+def _corrections(before: str, after: str) -> set[tuple[str, str]]:
+    """Return the words that were replaced and those that came, with the names they are part of."""
+    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    found = set()
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "replace":
+            continue
+        while i1 and j1 and old[i1 - 1] == new[j1 - 1] and old[i1 - 1][0].isupper():
+            i1, j1 = i1 - 1, j1 - 1
+        while i2 < len(old) and j2 < len(new) and old[i2] == new[j2] and old[i2][0].isupper():
+            i2, j2 = i2 + 1, j2 + 1
+        pair = _trimmed(" ".join(old[i1:i2])), _trimmed(" ".join(new[j1:j2]))
+        letters = all(any(c.isalpha() for c in text) for text in pair)
+        short = max(len(text.split()) for text in pair) <= MAX_WORDS
+        if letters and short and pair[0].casefold() != pair[1].casefold():
+            found.add(pair)
+    return found
+
+
+def _went(pair: tuple[str, str], evidence: Evidence) -> bool:
+    """Say whether in this sentence the first words went and the second came."""
+    before, after = (" ".join(_TOKEN.findall(t)) for t in (evidence.before, evidence.after))
+    gone, come = (re.compile(rf"(?<!\w){re.escape(text)}(?!\w)") for text in pair)
+    return len(gone.findall(before)) > len(gone.findall(after)) and len(come.findall(after)) > len(
+        come.findall(before)
+    )
 
 
 def _trimmed(text: str) -> str:

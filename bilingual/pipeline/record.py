@@ -14,6 +14,7 @@ from bilingual.model.quality import Score
 from bilingual.model.revision import Change, Comment, Reviewed, ReviewOutcome, Verdict
 from bilingual.pipeline.edits import EditKind, WordEdit, word_edits
 from bilingual.pipeline.review import unsettled
+from bilingual.pipeline.verdicts import is_approval
 from bilingual.text.redact import redact
 
 
@@ -47,7 +48,7 @@ class Record:
     def open_comments(self) -> list[Comment]:
         """Comments that nobody has resolved, replies left out."""
         listed = [c for unit in self.outcome.units for c in unit.comments]
-        listed += [c for document in self.outcome.files for c in document.comments]
+        listed += [c for f in self.outcome.files for c in f.comments if not is_approval(c.text)]
         return [c for c in listed if not c.done and not c.parent]
 
 
@@ -197,7 +198,7 @@ def to_md(record: Record) -> str:
         f"- {_md(c.author or '?')}: {_md(c.text)}"
         for f in outcome.files
         for c in f.comments
-        if not c.done and not c.parent
+        if not c.done and not c.parent and not is_approval(c.text)
     ]
     lines += _section("Open comments", comments)
     lines += _section("Changes", [

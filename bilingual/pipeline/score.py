@@ -8,12 +8,11 @@ from typing import Any
 
 from bilingual import registry
 from bilingual.errors import ConfigError
-from bilingual.metrics import mt, triage
+from bilingual.metrics import mt, terms, triage
 from bilingual.model.bead import Bitext
 from bilingual.model.quality import Finding, Score, Severity
 from bilingual.model.review import Review, RunRecord
-from bilingual.model.term import TermOutcome
-from bilingual.model.unit import Origin, OriginKind, TranslationUnit, UnitState
+from bilingual.model.unit import OriginKind, TranslationUnit, UnitState
 from bilingual.pipeline.align import align_texts
 
 Check = Callable[[TranslationUnit], list[Finding]]
@@ -80,12 +79,19 @@ def checked_bitext(bitext: Bitext, names: Sequence[str]) -> Bitext:
     units = [_checked(unit, names, functions) for unit in bitext.translation.units]
     verdicts = triage.triage(units)
     stated = tuple(
-        replace(unit, state=UnitState.NEEDS_REVIEW)
+        replace(unit, state=UnitState.NEEDS_REVIEW, note=unit.note or _reason(unit, verdict))
         if verdict.needs_eyes and unit.state is UnitState.TRANSLATED
         else unit
         for unit, verdict in zip(units, verdicts, strict=True)
     )
     return replace(bitext, translation=replace(bitext.translation, units=stated))
+
+
+def _reason(unit: TranslationUnit, verdict: triage.Verdict) -> str:
+    """Return, as a sentence, why the unit needs eyes where no finding of its own says it."""
+    told = {finding.message for finding in unit.findings}
+    reasons = "; ".join(reason for reason in verdict.reasons if reason not in told)
+    return f"{reasons[:1].upper()}{reasons[1:]}." if reasons else ""
 
 
 def _checked(
@@ -103,12 +109,8 @@ def _scores(bitext: Bitext, glossary: bool) -> tuple[list[Score], list[str]]:
     units = bitext.translation.units
     scores: list[Score] = []
     remarks: list[str] = []
-    hits = [hit for unit in units for hit in unit.hits]
-    if hits:
-        good = sum(hit.outcome is not TermOutcome.MISSING for hit in hits)
-        signature = "hits:all|success:native+chosen+repaired+carried|verified:in the final text"
-        scores.append(Score("term success", round(100 * good / len(hits), 2), len(hits), signature))
-    elif glossary:
+    scores += [s for s in (terms.success(units), terms.consistency(units)) if s is not None]
+    if glossary and not scores:
         remarks.append("No term of the glossary occurs in this text.")
     known = [unit.score for unit in units if unit.score is not None]
     if known:
@@ -130,23 +132,27 @@ def against_references(
     scored = [unit for unit in units if unit.origin.kind is not OriginKind.COPIED]
     if not scored or not references:
         return [], ["The reference or the text is empty, so nothing was scored against it."]
+    hypotheses = [unit.target for unit in scored]
     if len(scored) == len(references):
-        return list(mt.scores([unit.target for unit in scored], references)), []
+        return list(mt.scores(hypotheses, references)), []
+    sentences = _sentences(references)
+    if len(scored) == len(sentences):
+        return list(mt.scores(hypotheses, sentences)), []
     aligner = registry.load("aligners", "lexical")()
-    beads = align_texts([unit.source for unit in scored], list(references), aligner)
-    hypotheses = [" ".join(scored[i].target for i in bead.source) for bead in beads]
-    matched = [" ".join(references[j] for j in bead.target) for bead in beads]
+    beads = align_texts([unit.source for unit in scored], sentences, aligner)
+    joined = [" ".join(hypotheses[i] for i in bead.source) for bead in beads]
+    matched = [" ".join(sentences[j] for j in bead.target) for bead in beads]
     remark = (
-        f"The reference has {len(references)} sentences for {len(scored)} of the text, so the two "
-        f"were aligned first ({len(beads)} pairs); scores depend on that alignment a little."
+        f"The reference has {len(sentences)} sentences for {len(scored)} of the text, so the two "
+        f"were aligned first ({len(beads)} pairs); the scores depend a little on that alignment."
     )
-    return list(mt.scores(hypotheses, matched)), [remark]
+    return list(mt.scores(joined, matched)), [remark]
 
 
-def human_unit(unit: TranslationUnit, target: str) -> TranslationUnit:
-    """Return the unit with an English of unknown hand, as a file of hypotheses gives it."""
-    state = UnitState.TRANSLATED if target else UnitState.NEW
-    return replace(unit, target=target, state=state, origin=Origin(OriginKind.HUMAN))
+def _sentences(lines: Sequence[str]) -> list[str]:
+    """Return the sentences of free English text, in order."""
+    segmenter = registry.load("segmenters", "pysbd")("en")
+    return [span.of(line) for line in lines for span in segmenter.spans(line)]
 
 
 def worst(units: Sequence[TranslationUnit]) -> Severity | None:

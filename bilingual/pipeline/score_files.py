@@ -22,8 +22,10 @@ from bilingual.model.unit import (
 from bilingual.pipeline.align import side_by_side
 
 
-def read_lines(path: Path) -> list[str]:
+def read_lines(path: Path, *, keep_end: bool = False) -> list[str]:
     """Return the lines of a UTF-8 text file, without blank ones at its end; inner ones stay.
+
+    With `keep_end`, blank lines at the end stay too.
 
     Raises:
         InputError: there is no such file, it is not UTF-8 text, or it holds nothing.
@@ -40,11 +42,12 @@ def read_lines(path: Path) -> list[str]:
     if "\x00" in text:
         raise InputError(path, "holds NUL characters, so it is no plain text; give a text file")
     lines = [line.strip() for line in text.replace("\r\n", "\n").split("\n")]
-    while lines and not lines[-1]:
-        lines.pop()
-    if not lines:
+    told = list(lines)
+    while told and not told[-1]:
+        told.pop()
+    if not told:
         raise InputError(path, "is empty; give one sentence a line")
-    return lines
+    return lines[: len(lines) - (not lines[-1])] if keep_end else told
 
 
 def segmentation_of_lines(lines: Sequence[str], path: str) -> Segmentation:

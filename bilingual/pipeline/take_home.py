@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bilingual.errors import OutputError
 from bilingual.formats.edition import write_edition
 from bilingual.memory.store import Added, Memory
 from bilingual.model.revision import ReviewOutcome
-from bilingual.pipeline.export import export
+from bilingual.pipeline.dispatch import REVIEWED
+from bilingual.pipeline.export import render
 from bilingual.pipeline.proposals import proposals, proposals_csv, proposals_md
 from bilingual.pipeline.record import Record, to_json, to_md
 from bilingual.pipeline.remember import approved
 from bilingual.pipeline.review import edition
 from bilingual.pipeline.reviewed import as_review
 from bilingual.terminology.glossary import Glossary
-from bilingual.workspace import atomic_write
+from bilingual.workspace import Ledger, Workspace
 
 SIDE_BY_SIDES = ("docx", "jsonl")
 """Formats of the fresh side-by-side; the JSONL is what its next review is compared with."""
@@ -41,6 +43,7 @@ def take_home(
     to: Sequence[str] = ("docx",),
     memory: Path | None = None,
     glossary: Glossary | None = None,
+    overwrite: bool = False,
 ) -> Home:
     """Write everything a review yields under `folder`.
 
@@ -50,33 +53,49 @@ def take_home(
 
     Raises:
         ConfigError: an unknown format of edition.
-        OutputError: a file cannot be written; it is as it was before.
+        OutputError: a file cannot be written, or was edited since it was written here; everything
+            is as it was before.
         MemoryStoreError: the memory cannot be used.
     """
-    made: dict[Path, bytes | str] = {}
+    made: dict[Path, bytes] = {}
     for record in records:
-        outcome = record.outcome
-        name = outcome.dispatch.name
-        for kind in dict.fromkeys(to):
-            made[folder / f"{name}.en.{kind}"] = write_edition(edition(outcome), kind)
-        made[folder / f"{name}.review.json"] = to_json(record)
-        made[folder / f"{name}.review.md"] = to_md(record)
+        made |= _files(record, folder, to)
     known = {t.source: t.target for t in glossary.terms} if glossary is not None else {}
     found = proposals([(r.outcome.dispatch.name, r.outcome.units) for r in records], known)
-    made[folder / "glossary-proposals.csv"] = proposals_csv(found)
-    made[folder / "glossary-proposals.md"] = proposals_md(found)
-    files = []
-    for path, data in made.items():
-        atomic_write(path, data)
-        files.append(path)
-    for record in records:
-        review = as_review(record.outcome, (record.score,))
-        stem = f"{record.outcome.dispatch.name}.reviewed"
-        files += export(review, SIDE_BY_SIDES, folder, stem)
+    made[folder / "glossary-proposals.csv"] = proposals_csv(found).encode()
+    made[folder / "glossary-proposals.md"] = proposals_md(found).encode()
+    _write(made, Workspace(folder), overwrite=overwrite)
     return Home(
-        tuple(files), _remember([r.outcome for r in records], memory),
+        tuple(made), _remember([r.outcome for r in records], memory),
         sum(bool(p.source) for p in found),
     )  # fmt: skip
+
+
+def _files(record: Record, folder: Path, to: Sequence[str]) -> dict[Path, bytes]:
+    """Return path -> bytes of what one article yields."""
+    outcome, name = record.outcome, record.outcome.dispatch.name
+    made = {
+        folder / f"{name}.en.{kind}": write_edition(edition(outcome), kind)
+        for kind in dict.fromkeys(to)
+    }
+    made[folder / f"{name}.review.json"] = to_json(record).encode()
+    made[folder / f"{name}.review.md"] = to_md(record).encode()
+    fresh = as_review(outcome, (record.score,))
+    return made | dict(render(fresh, SIDE_BY_SIDES, folder, f"{name}{REVIEWED}"))
+
+
+def _write(made: dict[Path, bytes], workspace: Workspace, *, overwrite: bool) -> None:
+    """Write the files, unless people have edited one of them since it was written here."""
+    with workspace.locked():
+        ledger = Ledger(workspace)
+        edited = [path for path, data in made.items() if ledger.edited(path, data)]
+        if edited and not overwrite:
+            raise OutputError(
+                f"{', '.join(map(str, edited))}: edited since it was written, so nothing was "
+                "written; choose another folder with -o, or write over it with --overwrite"
+            )
+        for path, data in made.items():
+            ledger.write(path, data)
 
 
 def _remember(outcomes: Sequence[ReviewOutcome], path: Path | None) -> Added | None:

@@ -15,7 +15,7 @@ from bilingual.model.ports import Decoding, Engine, Recall, Recalled
 from bilingual.model.quality import Finding, Severity
 from bilingual.model.segment import Segment, Segmentation
 from bilingual.model.span import Span
-from bilingual.model.term import TermOutcome
+from bilingual.model.term import TermHit, TermOutcome
 from bilingual.model.unit import (
     EngineInfo,
     Hypothesis,
@@ -38,6 +38,9 @@ Progress = Callable[[int, int], None]
 
 WINDOW = 1024
 """Sentences whose n-best and attention are in memory at the same time."""
+LENGTH_PENALTY = 1.0
+"""Ranks the n-best by mean log-probability. Argos's 0.2 prefers short ones, in which clauses are
+lost: on newstest2013 BLEU 25.1 -> 25.6, on newsroom dev 38.1 -> 39.1 (decision 0006)."""
 _NOTHING_TO_TRANSLATE = re.compile(r"[\W\d_]*|\s*(?:https?://|www\.)\S+\s*")
 """Rules, figures alone, bare addresses."""
 
@@ -73,22 +76,22 @@ def translate(
             interrupted one goes on where it was.
         glossary: terms to enforce; None: none.
         recall: approved translations; None: none.
-        decoding: how the engine searches; the default settings if None.
+        decoding: how the engine searches; the default settings if None. The n-best are ranked by
+            `LENGTH_PENALTY` at least.
         progress: called after each sentence.
     """
     engine = HouseStyle(engine)
     decoding = decoding or Decoding()
     info = engine.info()
-    units: list[list[TranslationUnit | None]] = [[None] * len(s.segments) for s in segmentations]
-    tasks: dict[tuple[object, ...], _Task] = {}
+    units: list[list[TranslationUnit | None]] = [[] for _ in segmentations]
+    tasks: dict[tuple[str, tuple[TermMatch, ...]], _Task] = {}
     for index, segmentation in enumerate(segmentations):
-        settled, left = _settled(segmentation, recall)
-        for place, unit in settled.items():
-            units[index][place] = unit
-        for place, matches in zip(left, _matches(segmentation, left, glossary), strict=True):
-            text = segmentation.segments[place].text
-            task = tasks.setdefault((text, matches), _Task(text, matches))
-            task.places.append((index, place))
+        matches = _matches(segmentation, glossary)
+        units[index] = _settled(segmentation, recall, matches)
+        for place, segment in enumerate(segmentation.segments):
+            if units[index][place] is None:
+                key = (segment.text, matches[place])
+                tasks.setdefault(key, _Task(*key)).places.append((index, place))
     counter = _Counter(progress, sum(len(s.segments) for s in segmentations))
     counter.add(sum(unit is not None for document in units for unit in document))
     for task, made in _translated(list(tasks.values()), engine, decoding, info, counter):
@@ -117,27 +120,24 @@ class _Counter:
 
 
 def _settled(
-    segmentation: Segmentation, recall: Recall | None
-) -> tuple[dict[int, TranslationUnit], list[int]]:
-    """Return the units that need no engine, by place, and the places that do."""
-    settled: dict[int, TranslationUnit] = {}
-    left = []
+    segmentation: Segmentation, recall: Recall | None, matches: Sequence[tuple[TermMatch, ...]]
+) -> list[TranslationUnit | None]:
+    """Return the units that need no engine, None where one is needed."""
+    units: list[TranslationUnit | None] = []
     blocks = segmentation.blocks_by_id()
     segments = segmentation.segments
     for place, segment in enumerate(segments):
         if not blocks[segment.block_id].translatable or _NOTHING_TO_TRANSLATE.fullmatch(
             segment.text
         ):
-            settled[place] = _copied(segment)
+            units.append(_copied(segment))
             continue
         before = segments[place - 1].text if place else ""
         after = segments[place + 1].text if place + 1 < len(segments) else ""
         known = recall.recall(segment.text, before, after) if recall is not None else None
-        if known is not None and known.target:
-            settled[place] = _recalled(segment, known)
-        else:
-            left.append(place)
-    return settled, left
+        found = known is not None and known.target
+        units.append(_recalled(segment, known, matches[place]) if known and found else None)
+    return units
 
 
 def _copied(segment: Segment) -> TranslationUnit:
@@ -147,24 +147,42 @@ def _copied(segment: Segment) -> TranslationUnit:
     return TranslationUnit((segment,), target, state, Origin(OriginKind.COPIED))
 
 
-def _recalled(segment: Segment, known: Recalled) -> TranslationUnit:
-    """Return the unit of a segment whose translation people approved."""
+def _recalled(segment: Segment, known: Recalled, matches: tuple[TermMatch, ...]) -> TranslationUnit:
+    """Return the unit of a segment whose translation people approved.
+
+    Its terms are looked up, never changed: where the glossary has moved on since, the hit says so.
+    """
     detail = ", ".join(part for part in (known.author, known.date, known.document) if part)
     origin = Origin(OriginKind.MEMORY, known.kind, detail)
-    return TranslationUnit((segment,), known.target, UnitState.REVIEWED, origin)
+    hits = _hits(known.target, matches) if matches else ()
+    return TranslationUnit((segment,), known.target, UnitState.REVIEWED, origin, hits=hits)
 
 
-def _matches(
-    segmentation: Segmentation, places: Sequence[int], glossary: Glossary | None
-) -> list[tuple[TermMatch, ...]]:
-    """Return the terms in the segments at those places; the whole document is matched.
+def _hits(target: str, matches: tuple[TermMatch, ...]) -> tuple[TermHit, ...]:
+    """Return what an approved text holds of the terms."""
+    from bilingual.terminology.verify import coverage
 
-    An acronym may be explained in a sentence that needs no engine.
-    """
+    found = coverage(target, matches)
+    return tuple(
+        TermHit(
+            match.term,
+            match.span,
+            TermOutcome.MISSING if span is None else TermOutcome.NATIVE,
+            span,
+            span.of(target) if span is not None else "",
+            "approved by a person",
+        )
+        for match, span, asked in zip(matches, found.spans, found.asked, strict=True)
+        if asked
+    )
+
+
+def _matches(segmentation: Segmentation, glossary: Glossary | None) -> list[tuple[TermMatch, ...]]:
+    """Return the terms in each segment; the whole document is matched, as acronyms ask for it."""
+    texts = [segment.text for segment in segmentation.segments]
     if glossary is None:
-        return [()] * len(places)
-    found = glossary.match_document([segment.text for segment in segmentation.segments])
-    return [tuple(found[place]) for place in places]
+        return [()] * len(texts)
+    return [tuple(found) for found in glossary.match_document(texts)]
 
 
 def _translated(
@@ -186,7 +204,12 @@ def _offered(
     """Return the n-best of each task, with attention where terms want it."""
     offered: dict[tuple[str, bool], tuple[Hypothesis, ...]] = {}
     for wanted in (True, False):
-        settings = replace(decoding, hypotheses=decoding.beam, attention=wanted)
+        settings = replace(
+            decoding,
+            hypotheses=decoding.beam,
+            attention=wanted,
+            length_penalty=max(decoding.length_penalty, LENGTH_PENALTY),
+        )
         places: dict[str, int] = {}
         for task in tasks:
             if bool(task.matches) is wanted:

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from bilingual.formats.docx_table import PLACEHOLDER
+from bilingual.model.document import Mark
 from bilingual.model.revision import (
     Change,
     ChangeKind,
@@ -30,6 +32,12 @@ _APPROVAL = re.compile(
     re.IGNORECASE,
 )
 """A remark or comment that says just this approves the English as it stands."""
+_SIGN_OFF = re.compile(
+    r"\W*(?:all|everything|tout)\s+(?:is\s+|est\s+)?"
+    r"(?:ok(?:ay)?|good|fine|approved|checked|read|reviewed|final|bon|lu|vu)\W*",
+    re.IGNORECASE,
+)
+"""A comment outside the rows (on the title, say) that says just this approves every row."""
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -59,8 +67,9 @@ class FileReading:
 
 
 def is_approval(text: str) -> bool:
-    """Say whether a remark or comment approves the row: `OK`, `checked`, `✓`, `lu`..."""
-    return any(_APPROVAL.fullmatch(line.strip()) for line in text.splitlines())
+    """Say whether a remark or comment approves: `OK`, `checked`, `✓`, `lu`, `all read`..."""
+    lines = [line.strip() for line in text.splitlines()]
+    return any(_APPROVAL.fullmatch(line) or _SIGN_OFF.fullmatch(line) for line in lines)
 
 
 def read_verdicts(
@@ -75,6 +84,7 @@ def read_verdicts(
 
     """
     anchoring = anchor(document, dispatch)
+    all_read = all_read or any(_SIGN_OFF.fullmatch(c.text.strip()) for c in document.comments)
     notices = list(anchoring.notices)
     verdicts: list[FileVerdict | None] = []
     for index, unit in enumerate(dispatch.units):
@@ -113,6 +123,9 @@ def _verdict(
     unit = units[0]
     sent_out = " ".join(u.target for u in units)
     live = [p for p in places if p.row.deleted is None]
+    for place in live if not unit.target else ():
+        if place.after == PLACEHOLDER:  # programs that drop content controls leave its words
+            place.after = place.before = ""
     if len(live) > 1:
         live = _one_of(live, unit, document, notices)
     rows = _rows_of(live or places, document)
@@ -136,7 +149,11 @@ def _verdict(
     elif approved:
         verdict = Verdict.APPROVED
     author = _author(changes, document) or next((c.author for c in approving), "")
-    version = Version(text if edited else sent_out, author, _day(changes, document), document.path)
+    marks = live[0].marks if (edited or live[0].after == sent_out) else ()
+    version = Version(
+        text if edited else sent_out, author, _day(changes, document), document.path,
+        _emphasis(marks, text, unit.kind),
+    )  # fmt: skip
     marked = tuple(replace(c, done=True) if c in approving else c for c in comments)
     remarks = _remarks(rows, unit)
     return FileVerdict(verdict, version, changes, marked, remarks)
@@ -207,6 +224,13 @@ def _halves(live: list[Placement], unit: Original) -> Placement | None:
             before = f"{above.before} {below.before}".strip()
             return replace(above, after=joined, before=before, rest=[below.position])
     return None
+
+
+def _emphasis(marks: tuple[Mark, ...], text: str, kind: str) -> tuple[Mark, ...]:
+    """Return the marks without those that make a whole headline bold: that is its style."""
+    if kind not in ("headline", "standfirst", "heading", "caption", "byline"):
+        return marks
+    return tuple(mark for mark in marks if len(mark.span) < len(text))
 
 
 def _rows_of(places: Sequence[Placement], document: ReviewedDocument) -> list[ReviewedRow]:

@@ -17,7 +17,7 @@ from bilingual.terminology.splice import splice
 from bilingual.terminology.verify import Coverage, coverage
 
 NUMBER = re.compile(r"\d+")
-SURE = 0.5
+SURE = 0.35
 """Confidence of a replaced span from which no other way is tried."""
 
 
@@ -75,7 +75,9 @@ def native(
         how: in which further decoding it came up; empty: the first.
     """
     evidence = Evidence(source, hypothesis, lexicon)
-    found = coverage(hypothesis.text, matches, evidence.nearness)
+    found = coverage(hypothesis.text, matches)
+    if len(found.missing) and len(matches) > 1:
+        found = coverage(hypothesis.text, matches, evidence.nearness)
     there = TermOutcome.CHOSEN if rank or how else TermOutcome.NATIVE
     outcomes = tuple(there if span else TermOutcome.MISSING for span in found.spans)
     words = f"{how}, rank {rank + 1}" if how else f"rank {rank + 1} of the hypotheses"

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from bilingual.languages.fr_forms import inflections
 from bilingual.model.term import Term, TermStatus
-from bilingual.terminology.folding import key, light
+from bilingual.terminology.folding import key, light, light_text
 from bilingual.terminology.rows import items
 
 SLOT = re.compile(r"\{([a-z]+)\}")
@@ -101,16 +101,20 @@ def concepts(glossaries: Sequence[Sequence[Term]]) -> list[Concept]:
     for rows in glossaries:
         groups: dict[tuple[str, str], list[Term]] = {}
         for term in rows:
-            groups.setdefault((light(term.source).text, term.context), []).append(term)
+            groups.setdefault((light_text(term.source), term.context), []).append(term)
         for name in sorted(groups):
             if name not in found:
-                found[name] = _concept(groups[name])
+                found[name] = _concept(groups[name], name[0])
     # Where a concept with a context and one without both match, the narrower one comes first.
     return sorted(found.values(), key=lambda concept: concept.context is None)
 
 
-def _concept(rows: list[Term]) -> Concept:
-    """Return the concept of the rows of one source and context."""
+def _concept(rows: list[Term], source: str) -> Concept:
+    """Return the concept of the rows of one (light) source and context."""
+    lead = rows[0]
+    if len(rows) == 1 and "{" not in source and lead.status is not TermStatus.FORBIDDEN:
+        # Nearly every row of a large glossary.
+        return Concept(lead, (lead.target,), (), _forms(rows, source), (), context(lead.context))
     order = [TermStatus.KEEP, TermStatus.PREFERRED, TermStatus.ADMITTED, TermStatus.FORBIDDEN]
     if len(rows) > 1:
         rows = sorted(rows, key=lambda term: (order.index(term.status), term.target))
@@ -118,7 +122,7 @@ def _concept(rows: list[Term]) -> Concept:
     targets = tuple(dict.fromkeys(r.target for r in rows if r.status is not TermStatus.FORBIDDEN))
     forbidden = tuple(dict.fromkeys(r.target for r in rows if r.status is TermStatus.FORBIDDEN))
     pattern = _pattern(lead.source)
-    forms = _pattern_forms(pattern, lead) if pattern else _forms(rows)
+    forms = _pattern_forms(pattern, lead) if pattern else _forms(rows, source)
     return Concept(lead, targets, forbidden, forms, pattern, context(lead.context))
 
 
@@ -152,10 +156,9 @@ def _pattern_forms(pattern: tuple[Part, ...], term: Term) -> tuple[tuple[int, st
     return tuple(forms)
 
 
-def _forms(rows: list[Term]) -> tuple[tuple[int, str, bool], ...]:
+def _forms(rows: list[Term], source: str) -> tuple[tuple[int, str, bool], ...]:
     """Return the forms of a plain source: as written, inflected by rule, and those listed."""
     lead = rows[0]
-    source = light(lead.source).text
     forms = {source: False}
     inflects = lead.pos in INFLECTED_POS and lead.status is not TermStatus.KEEP
     if inflects and (lead.pos or source[:1].islower()):
@@ -163,10 +166,10 @@ def _forms(rows: list[Term]) -> tuple[tuple[int, str, bool], ...]:
             forms.setdefault(form.form, form.plural)
     for row in rows:
         for listed in row.forms:
-            text = light(listed).text
+            text = light_text(listed)
             forms.setdefault(text, text[-1:] in "sx" and source[-1:] not in "sx")
-    for text in list(forms):
-        if "œ" in text:
+    if "œ" in source:
+        for text in list(forms):
             forms.setdefault(text.replace("œ", "oe"), forms[text])
     return tuple((-1, text, plural) for text, plural in forms.items() if text)
 

@@ -20,14 +20,20 @@ from bilingual.terminology.carriers import carry
 from bilingual.terminology.clauses import Halves, halves, joined
 from bilingual.terminology.evidence import Lexicon
 from bilingual.terminology.match import TermMatch
+from bilingual.terminology.splice import with_right_article
+from bilingual.terminology.verify import coverage
 
 MARGIN = 0.15
 """How much worse (mean log-probability per token) a hypothesis may be that has all the terms."""
 TURNS = 2
 """How many sets of carriers are tried."""
+DEPTH = 2
+"""How often a sentence whose terms are dropped may be cut in two."""
 DOUBT_WEIGHT = 0.6
 """What a wholly doubtful repair costs in mean log-probability when candidates are compared."""
-SEARCH = Decoding(beam=4, hypotheses=4, attention=True)
+CERTAIN = 0.7
+"""Confidence of a repair from which likelihood is not asked."""
+SEARCH = Decoding(beam=4, hypotheses=2, attention=True)
 """For the sentences that are translated again."""
 
 
@@ -67,7 +73,7 @@ def enforce_all(requests: Sequence[Request], engine: Engine) -> list[Enforced]:
         work.inline()
     for turn in range(TURNS):
         work.carried(turn)
-    work.halved()
+    work.halved(DEPTH)
     return work.decided()
 
 
@@ -134,8 +140,12 @@ class _Work:
                 )
                 self.candidates[index].append(replace(candidate, score=None))
 
-    def halved(self) -> None:
-        """Translate the clauses of sentences apart whose terms the model drops."""
+    def halved(self, depth: int) -> None:
+        """Translate the clauses of sentences apart whose terms the model drops.
+
+        Args:
+            depth: how often a sentence may be cut in two.
+        """
         cuts: list[tuple[int, Halves]] = []
         for index in self.open():
             if best(self.candidates[index]).missing:
@@ -154,6 +164,8 @@ class _Work:
         inner.first_pass()
         for turn in range(TURNS):
             inner.carried(turn)
+        if depth > 1:
+            inner.halved(depth - 1)
         for position, (index, cut) in enumerate(cuts):
             pair = [inner.one(2 * position), inner.one(2 * position + 1)]
             self.candidates[index].append(
@@ -173,14 +185,13 @@ class _Work:
 
     def decided(self) -> list[Enforced]:
         """Score what was changed and return the decisions."""
-        short = [sorted(c, key=_rank)[:3] if c else [] for c in self.candidates]
-        short = [c[:1] if c and c[0].score is not None and c[0].done else c for c in short]
+        short = [_shortlist(candidates) for candidates in self.candidates]
         asked = sorted(
             {
                 (request.source, candidate.text)
                 for request, candidates in zip(self.requests, short, strict=True)
                 for candidate in candidates
-                if candidate.score is None
+                if candidate.score is None and len(candidates) > 1
             }
         )
         scores = dict(zip(asked, self.engine.score(asked), strict=True)) if asked else {}
@@ -191,10 +202,9 @@ class _Work:
                 results.append(Enforced(first.text, (), first.score, 0))
                 continue
             scored = [
-                replace(c, score=scores[request.source, c.text]) if c.score is None else c
-                for c in candidates
+                replace(c, score=scores.get((request.source, c.text), c.score)) for c in candidates
             ]
-            results.append(_result(request, min(scored, key=_scored_rank)))
+            results.append(_result(request, tidied(min(scored, key=_scored_rank), request)))
         return results
 
 
@@ -227,6 +237,28 @@ def offers(request: Request, lexicon: Lexicon | None, how: str = "") -> list[Can
     return found
 
 
+def _shortlist(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates among which likelihood decides: one if it is sure, else up to three."""
+    ranked = sorted(candidates, key=_rank)
+    if not ranked or (ranked[0].done and ranked[0].doubt <= 1 - CERTAIN):
+        return ranked[:1]
+    return ranked[:3]
+
+
+def tidied(candidate: Candidate, request: Request) -> Candidate:
+    """Return the candidate with the articles before its terms made right, if no term suffers."""
+    text = candidate.text
+    places = zip(candidate.coverage.spans, request.matches, strict=True)
+    for span, match in sorted(((s, m) for s, m in places if s), key=lambda p: p[0], reverse=True):
+        text = with_right_article(text, span, match, request.source)
+    if text == candidate.text:
+        return candidate
+    found = coverage(text, request.matches)
+    if len(found.missing) > candidate.missing:
+        return candidate
+    return replace(candidate, text=text, coverage=found)
+
+
 def best(candidates: Sequence[Candidate]) -> Candidate:
     """Return the best candidate as far as is known without scoring."""
     return min(candidates, key=_rank)
@@ -247,8 +279,8 @@ def _rank(candidate: Candidate) -> tuple[float, ...]:
 
 def _scored_rank(candidate: Candidate) -> tuple[float, ...]:
     """Order scored candidates: terms first, then likelihood less doubt."""
-    assert candidate.score is not None
-    likely = candidate.score - DOUBT_WEIGHT * max(0.0, candidate.doubt - 0.3)
+    score = -9.0 if candidate.score is None else candidate.score
+    likely = score - DOUBT_WEIGHT * max(0.0, candidate.doubt - 0.3)
     return (candidate.missing, len(candidate.coverage.forbidden), -likely)
 
 

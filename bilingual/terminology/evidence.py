@@ -35,8 +35,8 @@ PRONOUNS = frozenset("it its he him his she her they them their".split())
 """Grammatical words that may stand for a name."""
 LOOKS_LIKE = 0.72
 """Similarity (0..1) from which a word counts as a copy, perhaps a mangled one."""
-WEAK_END = 0.6
-"""Share of a span's mean evidence that its first and last word must have."""
+WEAK_END = 0.45
+"""Share of the evidence of a span's strongest word that its first and last word must have."""
 RUN_COST = 0.34
 """What each further word of a span must earn; the mean weight of unrelated words is about 0.1."""
 
@@ -80,15 +80,35 @@ class Evidence:
     def __init__(self, source: str, hypothesis: Hypothesis, lexicon: Lexicon | None = None) -> None:
         self.source = source
         self.text = hypothesis.text
-        self.words = words(hypothesis.text)
         self.attention = hypothesis.attention
         self.lexicon = lexicon
-        self._tokens = _tokens_of_words(self.words, self.attention) if self.attention else ()
+        self._words: tuple[Word, ...] | None = None
+        self._tokens: tuple[tuple[int, ...], ...] = ()
+        self._breaks: tuple[bool, ...] = ()
+        self._masses: dict[Span, list[float]] = {}
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The English words; found when first asked for, as most sentences need no evidence."""
+        if self._words is None:
+            self._words = words(self.text)
+            if self.attention is not None:
+                self._tokens = _tokens_of_words(self._words, self.attention)
+            pairs = zip(self._words, self._words[1:], strict=False)
+            self._breaks = tuple(_broken(self.text[a.span.end : b.span.start]) for a, b in pairs)
+        return self._words
 
     def mass(self, match: TermMatch) -> list[float]:
         """Return for each English word the share (0..1) of its attention on the term."""
-        if self.attention is None:
-            return self._lexical(match)
+        if match.span not in self._masses:
+            found = self._lexical(match) if self.attention is None else self._attended(match)
+            self._masses[match.span] = found
+        return self._masses[match.span]
+
+    def _attended(self, match: TermMatch) -> list[float]:
+        """Return evidence from attention."""
+        found = self.words
+        assert self.attention is not None and len(found) == len(self._tokens)
         inside = [j for j, span in enumerate(self.attention.source) if span.overlaps(match.span)]
         masses = []
         for tokens in self._tokens:
@@ -135,7 +155,7 @@ class Evidence:
         for start in range(len(self.words)):
             total = 0.0
             for end in range(start, min(len(self.words), start + 12)):
-                if not free[end] or (end > start and self._broken(end - 1, end)):
+                if not free[end] or (end > start and self._breaks[end - 1]):
                     break
                 total += strengths[end] - RUN_COST
                 if best is None or total > best[0]:
@@ -170,24 +190,19 @@ class Evidence:
 
         A neighbour may catch some of a long term's attention ("head of" its "service").
         """
-        mean = sum(strengths[first : last + 1]) / (last + 1 - first)
+        peak = max(strengths[first : last + 1])
         own = {w for t in match.targets for w in t.lower().split()}
 
         def idle(index: int) -> bool:
             word = self.words[index]
             outside = word.function and word.text.lower() not in own
-            return outside or strengths[index] < WEAK_END * mean
+            return outside or strengths[index] < WEAK_END * peak
 
         while first < last and idle(first):
             first += 1
         while last > first and idle(last):
             last -= 1
         return first, last
-
-    def _broken(self, left: int, right: int) -> bool:
-        """Say whether a comma, bracket or quotation mark lies between two neighbouring words."""
-        between = self.text[self.words[left].span.end : self.words[right].span.start]
-        return any(c in between for c in ',;:()[]"“”«»?!') or ". " in between
 
     def _lexical(self, match: TermMatch) -> list[float]:
         """Return evidence without attention: association in the run, nearness of position."""
@@ -255,9 +270,21 @@ def alike(word: str, match: TermMatch) -> float:
     return max((_alike(word, other) for other in looks(match)), default=0.0)
 
 
+def _broken(between: str) -> bool:
+    """Say whether a comma, bracket, quotation mark or full stop lies between two words."""
+    return any(c in between for c in ',;:()[]"“”«»?!') or ". " in between
+
+
 def _tokens_of_words(found: Sequence[Word], attention: Attention) -> tuple[tuple[int, ...], ...]:
-    """Return for each word the target tokens that overlap it."""
-    return tuple(
-        tuple(t for t, span in enumerate(attention.target) if span.overlaps(word.span))
-        for word in found
-    )
+    """Return for each word the target tokens that overlap it; both are in order of place."""
+    result = []
+    first = 0
+    tokens = attention.target
+    for word in found:
+        while first < len(tokens) and tokens[first].end <= word.span.start:
+            first += 1
+        last = first
+        while last < len(tokens) and tokens[last].start < word.span.end:
+            last += 1
+        result.append(tuple(range(first, last)))
+    return tuple(result)

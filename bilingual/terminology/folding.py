@@ -23,6 +23,8 @@ DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 LIGHT = str.maketrans(
     {**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(HYPHENS, "-"), **dict.fromkeys(BLANKS, " ")}
 )
+SIMPLE = re.compile(r"[0-9A-Za-zÀ-ɏ'.\-]+(?: [0-9A-Za-zÀ-ɏ'.\-]+)*")
+"""Text that is its own light form."""
 UNEVEN = re.compile(f"[\u0300-\u036f{DROPPED}]|[{BLANKS}]{{2}}")
 
 
@@ -83,6 +85,13 @@ def light(text: str) -> Light:
     return Light("".join(out), (*starts, len(text)))
 
 
+def light_text(text: str) -> str:
+    """Return the light form of `text` alone (most terms are as light as they are written)."""
+    if SIMPLE.fullmatch(text):
+        return text
+    return light(text).text
+
+
 def key(light_text: str) -> str:
     """Return the search key of light text; same length, code point by code point."""
-    return light_text.translate(KEY)
+    return light_text.lower() if light_text.isascii() else light_text.translate(KEY)

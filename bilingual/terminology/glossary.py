@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -70,6 +71,18 @@ def load(paths: Iterable[str | Path]) -> Glossary:
     Raises:
         GlossaryError: `path:line: what is wrong; what to do`, for the first thing that is wrong.
     """
+    # Nothing of what is made here is garbage, and there may be a million objects of it.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _loaded(paths)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _loaded(paths: Iterable[str | Path]) -> Glossary:
+    """Return the glossary of the files."""
     files: list[list[Term]] = []
     names: list[str] = []
     digest = hashlib.sha256()
@@ -100,12 +113,13 @@ def term_of(row: Row, path: str) -> Term:
     Raises:
         GlossaryError: the row is not a term.
     """
-    cell = {name: text.strip() for name, text in row.cells.items()}
-    source, target = _plain(cell.get("source", "")), _plain(cell.get("target", ""))
+    cells = row.cells
+    source, target = _plain(cells.get("source", "")), _plain(cells.get("target", ""))
     if row.extra:
         problem = f"{len(row.extra)} cell(s) too many; quote cells that hold the delimiter"
         raise GlossaryError(path, problem, line=row.line)
-    status = _status(cell.get("status", ""), path, row.line)
+    written = cells.get("status", "")
+    status = _status(written.strip(), path, row.line) if written else TermStatus.PREFERRED
     if not source:
         raise GlossaryError(path, "the source is empty; give the French term", line=row.line)
     if status is TermStatus.KEEP and not target:
@@ -116,22 +130,24 @@ def term_of(row: Row, path: str) -> Term:
     if status is TermStatus.KEEP and target != source:
         problem = f"{source!r} is to be kept but has the target {target!r}; empty that cell"
         raise GlossaryError(path, problem, line=row.line)
-    pos = cell.get("pos", "").lower()
+    pos = cells.get("pos", "").strip().lower()
     if pos and pos not in POS:
         problem = f"pos {pos!r} is unknown; use one of {', '.join(POS)} or leave it empty"
         raise GlossaryError(path, problem, line=row.line)
-    _check_slots(source, target, path, row.line)
+    if "{" in source or "{" in target:
+        _check_slots(source, target, path, row.line)
+    forms = cells.get("forms", "")
     return Term(
         source,
         target,
         status,
-        tuple(_plain(item) for item in items(cell.get("forms", ""))),
-        _case(cell.get("case", ""), pos, source, path, row.line),
+        tuple(_plain(item) for item in items(forms)) if forms else (),
+        _case(cells.get("case", "").strip(), pos, source, path, row.line),
         pos,
-        cell.get("context", ""),
-        cell.get("note", ""),
+        cells.get("context", "").strip(),
+        cells.get("note", "").strip(),
         f"{path}:{row.line}",
-        _plain(cell.get("acronym", "")),
+        _plain(cells.get("acronym", "")),
     )
 
 
@@ -175,13 +191,3 @@ def _check_slots(source: str, target: str, path: str, line: int) -> None:
     if slots and not SLOT.sub("", source).strip():
         problem = f"{source!r} holds nothing but slots; add a word"
         raise GlossaryError(path, problem, line=line)
-
-
-def shipped() -> list[Path]:
-    """Return the glossaries that come with the program: in the wheel, or in the source tree."""
-    package = Path(__file__).resolve().parent.parent
-    for folder in (package / "data" / "glossaries", package.parent / "glossaries"):
-        found = sorted(folder.glob("*.fr-en.csv"))
-        if found:
-            return found
-    return []

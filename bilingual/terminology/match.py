@@ -19,7 +19,7 @@ import ahocorasick
 from bilingual.model.span import Span
 from bilingual.model.term import Term, TermCase
 from bilingual.terminology.concepts import Concept
-from bilingual.terminology.folding import key, light
+from bilingual.terminology.folding import key, light, light_text
 
 AFTER_HYPHEN = re.compile(
     r"-(?:t-)?(?:il|elle|on|ils|elles|je|tu|nous|vous|ce|ci|là|la|le|les|lui|leur|moi|y|en|même|"
@@ -34,7 +34,7 @@ class TermMatch:
     """One occurrence of a term in a French text, and what the English must then hold."""
 
     term: Term
-    """The leading row: preferred or keep, else admitted or forbidden."""
+    """The leading row: preferred or keep, else admitted or forbidden. A pattern's is filled in."""
     span: Span
     """In the text given to `match`."""
     targets: tuple[str, ...]
@@ -61,6 +61,8 @@ class Form(NamedTuple):
     piece: int
     """Index of the literal piece of a pattern; -1: a whole term."""
     exact: bool
+    derived: bool
+    """Not the source itself but an inflected or listed form of it."""
 
 
 class Hit(NamedTuple):
@@ -70,6 +72,7 @@ class Hit(NamedTuple):
     end: int
     concept: int
     plural: bool
+    derived: bool
 
 
 class Matcher:
@@ -78,15 +81,18 @@ class Matcher:
     def __init__(self, concepts: Sequence[Concept]) -> None:
         self.concepts = tuple(concepts)
         self.patterns = [i for i, concept in enumerate(self.concepts) if concept.pattern]
-        forms: dict[str, list[Form]] = {}
+        forms: dict[str, tuple[Form, ...]] = {}
         for index, concept in enumerate(self.concepts):
             exact = concept.term.case is TermCase.EXACT
+            source = light_text(concept.term.source)
             for piece, text, plural in concept.forms:
-                form = Form(text, index, plural, piece, exact)
-                forms.setdefault(key(text), []).append(form)
+                derived = piece < 0 and text != source
+                form = (Form(text, index, plural, piece, exact, derived),)
+                name = key(text)
+                forms[name] = forms[name] + form if name in forms else form
         self.automaton = ahocorasick.Automaton()
-        for text, found in forms.items():
-            self.automaton.add_word(text, (len(text), tuple(found)))
+        for name, found in forms.items():
+            self.automaton.add_word(name, (len(name), found))
         if forms:
             self.automaton.make_automaton()
 
@@ -126,7 +132,7 @@ class Matcher:
             for form in forms:
                 if written != form.text and not _same(written, form):
                     continue
-                hit = Hit(start, end, form.concept, form.plural)
+                hit = Hit(start, end, form.concept, form.plural, form.derived)
                 context = self.concepts[form.concept].context
                 if context and not context.holds(text, searched, start, end):
                     continue
@@ -137,10 +143,10 @@ class Matcher:
         return whole, pieces
 
     def _plain(self, hit: Hit) -> tuple[int, TermMatch]:
-        """Return (rank of the concept, match) of a whole term."""
+        """Return (rank, match) of a whole term; a term's own source comes before others' forms."""
         concept = self.concepts[hit.concept]
         span = Span(hit.start, hit.end)
-        return hit.concept, TermMatch(
+        return hit.concept + hit.derived * len(self.concepts), TermMatch(
             concept.term, span, concept.targets, concept.forbidden, hit.plural
         )
 
@@ -197,9 +203,12 @@ def _pattern_match(
                 target = target.replace("{" + name + "}", value, 1)
             if target not in targets:
                 targets.append(target)
+    source = concept.term.source
+    for name, slot in zip(names, slots, strict=True):
+        source = source.replace("{" + name + "}", slot.term.source, 1)
+    term = replace(concept.term, source=source, target="".join(targets[:1]) or concept.term.target)
     span = Span(chain[0].start, chain[-1].end)
-    plural = chain[0].plural
-    return TermMatch(concept.term, span, tuple(targets), concept.forbidden, plural, slots)
+    return TermMatch(term, span, tuple(targets), concept.forbidden, chain[0].plural, slots)
 
 
 def _adjacent(text: str, end: int, start: int) -> bool:

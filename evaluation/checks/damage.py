@@ -84,6 +84,27 @@ def lose_name(pair: Pair, rng: random.Random) -> str | None:
     return re.sub(rf"\b{name}\b", "he", pair[1])
 
 
+def invent_word(pair: Pair, rng: random.Random) -> str | None:
+    """Give a long word of the English the ending of another, as a small model does."""
+    long = [m for m in re.finditer(r"\b[a-z]{7,}\b", pair[1]) if m.group() not in pair[0]]
+    if len(long) < 2:
+        return None
+    one, other = rng.sample(long, 2)
+    return pair[1][: one.start()] + one.group()[:4] + other.group()[-4:] + pair[1][one.end() :]
+
+
+def invent_name(pair: Pair, rng: random.Random) -> str | None:
+    """Put a name of nobody before the last word."""
+    body, _, last = pair[1].rpartition(" ")
+    return f"{body} {rng.choice(('Karvolen', 'Zimbroth', 'Tulvani', 'Odrekhan'))} {last}"
+
+
+def drop_third(pair: Pair, rng: random.Random) -> str | None:
+    """Leave the last third of the English out."""
+    english = pair[1].split()
+    return " ".join(english[: len(english) * 2 // 3]) + "." if len(english) >= 15 else None
+
+
 DAMAGES: dict[str, tuple[Damage, str]] = {
     "a digit changed": (change_digit, "numbers"),
     "a number lost": (lose_number, "numbers"),
@@ -93,6 +114,11 @@ DAMAGES: dict[str, tuple[Damage, str]] = {
     "all French": (whole_copy, "untranslated"),
     "a loop": (loop, "repetition"),
     "second half dropped": (drop_half, "length_ratio"),
+    "second half dropped ": (drop_half, "omission"),
+    "last third dropped": (drop_third, "length_ratio"),
+    "last third dropped ": (drop_third, "omission"),
     "a name lost": (lose_name, "names"),
+    "a name invented": (invent_name, "names"),
+    "a word invented": (invent_word, "spelling"),
 }
 """Damage -> what does it, and the check that should notice."""

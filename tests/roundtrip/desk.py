@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from bilingual.formats.docx import DocxWriter
-from bilingual.formats.docx_review_package import W
+from bilingual.formats.docx_review_package import W14, W15, W
 from bilingual.formats.jsonl import JsonlWriter
 from bilingual.model.document import BlockKind
 from bilingual.model.review import Review
@@ -101,8 +101,10 @@ class Desk:
         etree.SubElement(etree.SubElement(line, f"{W}r"), f"{W}t").text = text
         return self
 
-    def comment(self, number: int, text: str, author: str = "Ada") -> Desk:
-        """Put a comment on the English of a row."""
+    def comment(
+        self, number: int, text: str, author: str = "Ada", *, answers: str = "", done: bool = False
+    ) -> Desk:
+        """Put a comment on the English of a row, or a reply to the comment of that key."""
         comments = etree.fromstring(
             self.parts.get("word/comments.xml", f"<w:comments {NS}/>".encode())
         )
@@ -111,20 +113,46 @@ class Desk:
         for name, value in (("id", key), ("author", author), ("date", DAY)):
             made.set(W + name, value)
         line = etree.SubElement(made, f"{W}p")
+        line.set(f"{W14}paraId", _paragraph_id(key))
         etree.SubElement(etree.SubElement(line, f"{W}r"), f"{W}t").text = text
         self.parts["word/comments.xml"] = etree.tostring(comments)
+        threads = etree.fromstring(
+            self.parts.get("word/commentsExtended.xml", f"<w15:commentsEx {NS}/>".encode())
+        )
+        entry = etree.SubElement(threads, f"{W15}commentEx")
+        entry.set(f"{W15}paraId", _paragraph_id(key))
+        entry.set(f"{W15}done", str(int(done)))
+        if answers:
+            entry.set(f"{W15}paraIdParent", _paragraph_id(answers))
+        self.parts["word/commentsExtended.xml"] = etree.tostring(threads)
         paragraph = self.cell(number).find(f"{W}p")
         assert paragraph is not None
-        mark = etree.Element(f"{W}commentRangeStart")
-        mark.set(f"{W}id", key)
-        paragraph.insert(1, mark)
-        rels = self.parts["word/_rels/document.xml.rels"].decode()
-        if "/comments" not in rels:
-            kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
-            new = f'<Relationship Id="rIdC" Type="{kind}" Target="comments.xml"/></Relationships>'
-            rels = rels.replace("</Relationships>", new)
-            self.parts["word/_rels/document.xml.rels"] = rels.encode()
+        for name, holder in (("commentRangeStart", paragraph), ("commentRangeEnd", paragraph)):
+            mark = etree.Element(W + name)
+            mark.set(f"{W}id", key)
+            holder.insert(1 if name.endswith("Start") else len(holder), mark)
+        run = etree.SubElement(paragraph, f"{W}r")
+        etree.SubElement(run, f"{W}commentReference").set(f"{W}id", key)
+        self._declare_comments()
         return self
+
+    def _declare_comments(self) -> None:
+        """Add the comments' parts to the relations and content types, once."""
+        rels = self.parts["word/_rels/document.xml.rels"].decode()
+        if "comments.xml" in rels:
+            return
+        types = self.parts["[Content_Types].xml"].decode()
+        word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+        for name, kind in (
+            ("comments", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+            ("commentsExtended", "http://schemas.microsoft.com/office/2011/relationships"),
+        ):
+            new = f'<Relationship Id="r{name}" Type="{kind}/{name}" Target="{name}.xml"/>'
+            rels = rels.replace("</Relationships>", f"{new}</Relationships>")
+            new = f'<Override PartName="/word/{name}.xml" ContentType="{word}.{name}+xml"/>'
+            types = types.replace("</Types>", f"{new}</Types>")
+        self.parts["word/_rels/document.xml.rels"] = rels.encode()
+        self.parts["[Content_Types].xml"] = types.encode()
 
     def delete_row(self, number: int) -> Desk:
         """Delete a row without tracking."""
@@ -237,6 +265,10 @@ class Desk:
             for name, data in self.parts.items():
                 archive.writestr(name, data)
         return out.getvalue()
+
+
+def _paragraph_id(key: str) -> str:
+    return f"{int(key) + 0x10000000:08X}"
 
 
 def _remove(element: etree._Element) -> None:

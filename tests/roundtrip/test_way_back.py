@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 
+import docx
 import pytest
+from lxml import etree
 
+from bilingual.formats.docx_review_package import W
+from bilingual.formats.edition import write_edition
 from bilingual.pipeline.record import as_json, measure
 from bilingual.pipeline.review import edition, unsettled
+from bilingual.pipeline.reviewed import as_review
 from tests.builders import NEWS, a_review
 from tests.roundtrip.desk import ARTICLE, Desk, _set_text, bring_home
-from tests.roundtrip.ooxml import HEADING, Docx, cell, p, row, table, tr
+from tests.roundtrip.ooxml import HEADING, NS, Docx, cell, p, row, table, tr
 
 EN = {number: r.en for number, r in enumerate(ARTICLE, 1)}
 SURVIVORS = ("both", "controls", "bookmarks", "none")
@@ -23,8 +29,10 @@ def test_an_untouched_file_changes_nothing(tmp_path):
     assert {n: home.target(n) for n in EN} == EN
 
 
-def test_an_article_with_one_of_everything_comes_back_untouched(tmp_path):
-    home = bring_home(tmp_path, Desk(a_review(NEWS, path="pont.txt")))
+@pytest.mark.parametrize("survivors", SURVIVORS)
+def test_an_article_with_one_of_everything_comes_back_untouched(tmp_path, survivors):
+    desk = Desk(a_review(NEWS, path="pont.txt")).lose_anchors(survivors)
+    home = bring_home(tmp_path, desk)
     assert set(home.verdicts.values()) == {"approved"}, "the rows that were reviewed before"
     assert home.notices() == []
 
@@ -66,6 +74,21 @@ class TestWhateverAnchorsSurvive:
         assert len(home.notices("moved")) == 1
         texts = [paragraph.text for paragraph in edition(home.outcome).paragraphs]
         assert texts[1] == "Port-Alard city hall sticks to schedule."
+
+    def test_a_row_moved_while_tracking_goes_back_to_its_place(self, tmp_path, survivors):
+        desk = Desk()
+        moved = desk.copy_row(2)
+        for mark in [*moved.iter("{*}bookmarkStart"), *moved.iter("{*}bookmarkEnd")]:
+            parent = mark.getparent()
+            assert parent is not None
+            parent.remove(mark)  # Word keeps a bookmark's name once
+        desk.mark_row(2, "del")
+        desk.rows[5].addnext(moved)
+        desk.rows[2] = moved
+        desk.mark_row(2, "ins")
+        home = bring_home(tmp_path, desk.lose_anchors(survivors))
+        assert home.verdicts == {}
+        assert home.kinds == {"moved"}
 
     def test_of_a_row_that_is_there_twice_the_edited_one_counts(self, tmp_path, survivors):
         desk = Desk()
@@ -214,6 +237,47 @@ def test_two_tracked_authors_are_both_named(tmp_path):
     assert home.units[5].versions[0].author in ("Ada, Bo", "Bo, Ada")
 
 
+# Bold and italics.
+
+
+def look(desk, number, word, *looks):
+    """Set a word of a row's English in bold or italics, as a word processor does."""
+    (holder,) = [t for t in desk.cell(number).iter("{*}t") if word in (t.text or "")]
+    before, _, after = holder.text.partition(word)
+    run = holder.getparent()
+    holder.text = before
+    for text, properties in ((after, ()), (word, looks)):
+        inner = "".join(f"<w:{name}/>" for name in properties)
+        made = f'<w:r><w:rPr>{inner}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+        run.addnext(etree.fromstring(f"<w:p {NS}>{made}</w:p>")[0])
+
+
+def test_emphasis_set_by_editors_reaches_the_edition(tmp_path):
+    desk = Desk().type_over(6, "asking for help", "asking  for more help")
+    look(desk, 6, "more", "b")
+    look(desk, 5, "eleven", "i")
+    look(desk, 1, "The Tanners’ Bridge reopens Monday", "b")
+    made = edition(bring_home(tmp_path, desk).outcome)
+    (paragraph,) = [q for q in made.paragraphs if "eleven" in q.text]
+    assert [(m.kind, m.span.of(paragraph.text)) for m in paragraph.marks] == [
+        ("italic", "eleven"), ("bold", "more"),
+    ]  # fmt: skip
+    assert made.paragraphs[0].marks == (), "a headline is bold by its style"
+    assert b"for <em>eleven</em> months" in write_edition(made, "html")
+    assert b"for <strong>more</strong> help" in write_edition(made, "md")
+    word = docx.Document(io.BytesIO(write_edition(made, "docx")))
+    runs = [(r.text, r.bold, r.italic) for q in word.paragraphs for r in q.runs]
+    assert ("eleven", None, True) in runs
+    assert ("more", True, None) in runs
+
+
+def test_emphasis_stands_in_the_fresh_side_by_side(tmp_path):
+    desk = Desk()
+    look(desk, 5, "eleven", "i", "b")
+    fresh = as_review(bring_home(tmp_path, desk).outcome)
+    assert sorted(m.kind for m in fresh.units[4].marks) == ["bold", "italic"]
+
+
 # Approval, comments, sign-off.
 
 
@@ -245,6 +309,24 @@ def test_a_reviewer_who_read_everything_settles_everything(tmp_path):
     home = bring_home(tmp_path, Desk().track(6, "help", "aid"), all_read=True)
     assert unsettled(home.outcome) == []
     assert set(home.verdicts.values()) == {"edited", "approved"}
+
+
+def test_a_comment_on_the_title_that_says_all_read_settles_everything(tmp_path):
+    desk = Desk()
+    title = desk.body.find("{*}p")
+    assert title is not None
+    mark = etree.Element(f"{W}commentRangeStart")
+    mark.set(f"{W}id", "0")
+    title.append(mark)
+    desk.comment(3, "All read.")
+    inside = desk.cell(3).find(".//{*}commentRangeStart")
+    assert inside is not None
+    parent = inside.getparent()
+    assert parent is not None
+    parent.remove(inside)
+    home = bring_home(tmp_path, desk)
+    assert set(home.verdicts.values()) == {"approved"}
+    assert measure(home.outcome).open_comments == []
 
 
 # Two copies.

@@ -10,7 +10,8 @@ from bilingual.model.segment import Segment
 from bilingual.model.span import Span
 from bilingual.model.unit import Origin, OriginKind, TranslationUnit, UnitState
 
-CHECKS = ("numbers", "names", "quotes", "negation", "untranslated", "repetition", "length_ratio")
+CHECKS = ("numbers", "names", "quotes", "negation", "untranslated", "spelling", "repetition",
+          "omission", "length_ratio")  # fmt: skip
 
 
 def findings(check: str, french: str, english: str, kind=OriginKind.ENGINE) -> list[Finding]:
@@ -37,6 +38,11 @@ SAME = [
     ("numbers", "Le G7 se réunit à midi.", "The G7 meets at noon."),
     ("numbers", "Une dizaine de maires.", "About ten mayors."),
     ("numbers", "À la fin du XIXe siècle.", "In the late 19th century."),
+    ("numbers", "Pour la période 2016-2020.", "For the period 2016-20."),
+    ("numbers", "Dans les années 2016-17.", "In the years 2016-2017."),
+    ("names", "Le parti a perdu.", "The Labour party lost."),
+    ("spelling", "Un village au sommet.", "A mountaintop village's counteroffensive."),
+    ("spelling", "Ils ont re-signé.", "They re-signed the socio-economic deal."),
     ("names", "Le port de Londres est fermé.", "The port of London is closed."),
     ("names", "Hier, Vladimir Poutine a écrit.", "Yesterday, Vladimir Putin wrote."),
     ("names", "Selon Sergueï Chouvalov, rien.", "According to Sergey Shuvalov, nothing."),
@@ -56,6 +62,7 @@ SAME = [
     ("untranslated", "Un budget important.", "An important budget."),
     ("repetition", "Très, très loin d'ici.", "Very, very far from here."),
     ("repetition", "Il dit que cela suffit.", "He says that that is enough."),
+    ("omission", "Le ministre a promis une aide rapide.", "The minister pledged swift assistance."),
     ("length_ratio", "Le vote aura lieu lundi prochain.", "The vote is next Monday."),
 ]
 
@@ -75,6 +82,11 @@ WRONG = [
      "3 mai 2019", "May 3, 2018"),
     ("names", "Hier, le maire Gaston Ferrand a ri.", "Yesterday the mayor laughed.", Severity.MAJOR,
      "Gaston", None),
+    ("names", "Hier, le maire a ri.", "Yesterday Mayor Ferrandeau laughed.", Severity.MAJOR, None,
+     "Ferrandeau"),
+    ("spelling", "Il a salué le geste.", "He salued the gesture.", Severity.MAJOR, None, "salued"),
+    ("spelling", "Les relations bilatérales.", "The bilatal relations.", Severity.MAJOR, None,
+     "bilatal"),
     ("quotes", "Elle a dit « je ne signerai jamais ce texte ».",
      "She said I will never sign this text.", Severity.MAJOR, "«", None),
     ("quotes", "Elle ne signera jamais ce texte, dit-elle.",
@@ -95,6 +107,9 @@ WRONG = [
      Severity.CRITICAL, "Le vote est reporté.", "The vote is the vote is the vote is"),
     ("repetition", "Le chat dort.", "The the cat sleeps.", Severity.MINOR, "Le chat dort.",
      "The the"),
+    ("omission", "Le ministre a fermé la frontière après la chute du gouvernement voisin en avril.",
+     "The minister has closed the border.", Severity.MAJOR, "chute du gouvernement voisin en avril",
+     None),
     ("length_ratio", "Le ministre, qui revenait d'un voyage, a promis de publier le rapport avant "
      "la fin du mois.", "The minister.", Severity.MAJOR, None, None),
 ]  # fmt: skip

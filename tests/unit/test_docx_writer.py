@@ -11,7 +11,8 @@ from lxml import etree
 from bilingual.formats.docx import DocxWriter
 from bilingual.formats.docx_table import COLUMNS, PLACEHOLDER
 from bilingual.formats.sheet import review_fingerprint
-from bilingual.model.document import BlockKind, Mark
+from bilingual.model.document import BlockKind
+from bilingual.model.quality import Finding, Severity
 from bilingual.model.span import Span
 from tests.builders import NEWS, Row, a_long_review, a_review
 
@@ -121,6 +122,7 @@ def test_hebrew_runs_leftwards_with_a_language_of_its_own(body):
         (0, 2, "BilingualTermNative", "Port-Alard"),
         (3, 2, "BilingualTermRepaired", "Tanners’ Bridge"),
         (5, 1, "BilingualTermMissing", "Agence du fleuve"),
+        (3, 1, "BilingualTerm", "pont des Tanneurs"),
         (5, 1, "BilingualFlagged", "n’a pas confirmé"),
         (5, 2, "BilingualFlagged", "confirmed"),
         (6, 2, "BilingualTermChosen", "Tanners’ Bridge"),
@@ -180,15 +182,23 @@ def test_remarks_tell_states_and_findings_in_words(body):
     assert remarks[16] == "Not translated"
 
 
-def test_bold_and_italics_of_the_source_are_kept_in_the_french_column():
-    review = a_review([Row("Un mot fort.", "A strong word.")])
-    block = review.document.blocks[0]
-    object.__setattr__(block, "marks", (Mark(Span(7, 11), "bold"),))
-    root = etree.fromstring(
-        zipfile.ZipFile(io.BytesIO(DocxWriter().write(review))).read("word/document.xml")
+def test_bold_and_italics_are_kept_on_both_sides():
+    marked = Row(
+        "Un mot fort.",
+        "A strong word.",
+        fr_marks=(("bold", "fort"),),
+        en_marks=(("bold", "strong"), ("italic", "A strong")),
     )
-    bold = [r for r in table_rows(root)[0].iter(f"{W}r") if r.find(f"{W}rPr/{W}b") is not None]
-    assert ["".join(map(str, run.itertext())) for run in bold] == ["fort"]
+    root = etree.fromstring(
+        zipfile.ZipFile(io.BytesIO(DocxWriter().write(a_review([marked])))).read(
+            "word/document.xml"
+        )
+    )
+    for tag, texts in (("b", ["fort", "strong"]), ("i", ["A ", "strong"])):
+        found = [
+            r for r in table_rows(root)[0].iter(f"{W}r") if r.find(f"{W}rPr/{W}{tag}") is not None
+        ]
+        assert ["".join(map(str, run.itertext())) for run in found] == texts
 
 
 def test_the_file_says_what_it_is(archive):
@@ -227,3 +237,16 @@ def test_ten_thousand_rows_take_seconds_not_minutes():
     data = DocxWriter().write(review)
     assert time.process_time() - start < 20  # about 2.5 s of CPU
     assert len(data) < 2_000_000
+
+
+def test_a_finding_about_the_whole_sentence_underlines_nothing():
+    finding = Finding("length_ratio", Severity.MINOR, "long", Span(0, 9), Span(0, 3))
+    review = a_review([Row("Il pleut.", "It rains.", findings=(finding,))])
+    root = etree.fromstring(
+        zipfile.ZipFile(io.BytesIO(DocxWriter().write(review))).read("word/document.xml")
+    )
+    row = table_rows(root)[0]
+    flagged = [
+        [val(s) for s in cell.iter(f"{W}rStyle") if val(s) == "BilingualFlagged"] for cell in row
+    ]
+    assert [len(found) for found in flagged[-4:]] == [0, 0, 1, 0]

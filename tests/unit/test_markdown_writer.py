@@ -112,3 +112,14 @@ def test_line_breaks_within_a_sentence_do_not_break_the_table():
     body = MarkdownWriter().write(review).decode().split("\n---\n", 1)[1]
     assert len(cells(rendered(body))) == 1
     assert "Une<br>ligne<br>et<br>une autre." in body
+
+
+def test_bold_and_italics_are_shown_on_both_sides_even_within_a_word():
+    row = Row(
+        "Un *re*faire.", "A re|do.", fr_marks=(("bold", "re"),), en_marks=(("italic", "re|"),)
+    )
+    body = MarkdownWriter().write(a_review([row])).decode().split("\n---\n", 1)[1]
+    root = rendered(body)
+    assert cells(root)[0][1:3] == ["Un *re*faire.", "A re|do."]
+    assert [element.text for element in root.iterfind(".//td/b")] == ["re"]
+    assert [element.text for element in root.iterfind(".//td/i")] == ["re|"]

@@ -53,6 +53,13 @@ def test_files_may_be_given_by_their_names(tmp_path):
     assert facts["files"] == facts["documents"][0]["files"] == ["pont.fr-en.docx", "pont.fr-en.md"]
 
 
+def test_documents_of_one_name_keep_their_files_apart(tmp_path):
+    reviews = [a_review(path="mai/pont.txt"), a_review(path="juin/pont.txt")]
+    report(reviews, tmp_path, ["mai-pont.fr-en.md", "juin-pont.fr-en.md"])
+    documents = json.loads((tmp_path / "report.json").read_text())["documents"]
+    assert [d["files"] for d in documents] == [["mai-pont.fr-en.md"], ["juin-pont.fr-en.md"]]
+
+
 def test_no_score_goes_without_its_signature(folder):
     facts = json.loads((folder / "report.json").read_text())
     for name in ("report.md", "report.html"):

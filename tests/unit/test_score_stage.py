@@ -70,6 +70,28 @@ def test_with_a_reference_each_number_has_signature_and_interval():
     assert not any("No reference" in remark for remark in review.remarks)
 
 
+def test_free_text_is_cut_into_sentences_first():
+    review = scored(references=["There are 45 injured. The station is closed.", REFERENCES[2]])
+    assert next(s for s in review.scores if s.metric == "BLEU").n == 3
+    assert not any("aligned" in remark for remark in review.remarks)
+
+
+def test_another_number_of_sentences_is_aligned_and_said():
+    rows = [
+        *ROWS,
+        Row("Les travaux ont coûté trois millions d'euros.", "The works cost three million euros."),
+        Row("Le maire est content.", "The mayor is happy."),
+    ]
+    references = [
+        *REFERENCES[:2], "It will reopen next May. The works cost three million euros.",
+        "The mayor is happy about it. He told the press.",
+    ]  # fmt: skip
+    review = scored(rows, references=references)
+    bleu = next(s for s in review.scores if s.metric == "BLEU")
+    assert (bleu.n, bleu.value > 45) == (6, True)
+    assert any("6 sentences for 5 of the text" in remark for remark in review.remarks)
+
+
 def test_embeds_are_not_scored():
     from bilingual.model.document import BlockKind
     from tests.builders import COPIED

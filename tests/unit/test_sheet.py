@@ -1,10 +1,14 @@
 """What every side-by-side says, worked out once."""
 
+import io
+import re
+import zipfile
 from dataclasses import replace
 
 import pytest
 
-from bilingual.formats import sheet
+from bilingual.formats import cleaned, sheet
+from bilingual.formats.docx import DocxWriter
 from bilingual.model.bead import Bead
 from bilingual.model.quality import Finding, Score, Severity
 from bilingual.model.review import Review
@@ -38,6 +42,17 @@ def aligned() -> Review:
     )
     added = TranslationUnit((), "More soon.", UnitState.REVIEWED, human, key="add-1")
     return with_units(review, joined, added)
+
+
+def test_bookmarks_stay_apart_and_within_the_rules_whatever_the_keys():
+    review = aligned()
+    joined, added = review.units
+    keys = ("+1", "-1", "x" * 80)
+    review = with_units(review, joined, *(replace(added, key=key) for key in keys))
+    with zipfile.ZipFile(io.BytesIO(DocxWriter().write(review))) as archive:
+        names = re.findall(r'w:name="(_bil_[^"]*)"', archive.read("word/document.xml").decode())
+    assert len(set(names)) == 4
+    assert all(re.fullmatch(r"_bil_\w{1,35}", name) for name in names)
 
 
 def remarks(row: Row) -> list[str]:
@@ -125,10 +140,21 @@ def test_terms_are_counted_by_outcome_with_the_missing_first():
 
 
 def test_removals_are_told_without_addresses():
-    told = sheet.removals(a_review())
+    told = cleaned.removals(a_review())
     assert [removal.rule for removal in told] == ["login_form", "author_card"]
     assert REMOVED_EMAIL not in str(told)
     assert told[1].excerpt == "Nina Exemple — [e-mail address]"
+
+
+def test_neighbours_removed_for_one_reason_are_told_together():
+    removed = [("login", "form", "Se connecter"), ("login", "form", "Mot de passe"),
+               ("share", "buttons", "Partager"), ("login", "form", "Encore")]  # fmt: skip
+    groups = cleaned.grouped(cleaned.removals(a_review([Row("Un.", "One.")], removed=removed)))
+    assert [(cleaned.lines_of(group), cleaned.excerpts_of(group)) for group in groups] == [
+        ("3–5", "Se connecter / Mot de passe"),
+        ("7", "Partager"),
+        ("9", "Encore"),
+    ]
 
 
 def test_long_excerpts_are_cut_at_a_word():

@@ -29,7 +29,7 @@ from bilingual.model.unit import Attention, Hypothesis
     ],
 )
 def test_french_marks_become_english_ones(before, after):
-    assert styled(Hypothesis(before, 0.0)).text == after
+    assert styled(Hypothesis(before, 0.0), before).text == after
 
 
 def test_spans_move_with_the_text():
@@ -37,7 +37,7 @@ def test_spans_move_with_the_text():
     words = ["He", "said", ":", "Baku", "now"]
     spans = tuple(Span(text.index(w), text.index(w) + len(w)) for w in words)
     rows = ((1.0,),) * len(spans)
-    made = styled(Hypothesis(text, 0.0, Attention((Span(0, 1),), spans, rows)))
+    made = styled(Hypothesis(text, 0.0, Attention((Span(0, 1),), spans, rows)), text)
     assert made.attention is not None
     assert [span.of(made.text) for span in made.attention.target] == words
 
@@ -45,8 +45,23 @@ def test_spans_move_with_the_text():
 @given(st.text(st.sampled_from("ab«» “”\u00a0:!?%019'’"), max_size=40))
 def test_styling_twice_is_styling_once_and_spans_stay_inside(text):
     spans = tuple(Span(at, at + 1) for at in range(len(text)))
-    one = styled(Hypothesis(text, 0.0, Attention((), spans, ((),) * len(spans))))
+    one = styled(Hypothesis(text, 0.0, Attention((), spans, ((),) * len(spans))), text)
     assert one.attention is not None
     assert all(span.end <= len(one.text) for span in one.attention.target)
     assert all(a.start <= b.start for a, b in pairwise(one.attention.target))
-    assert styled(one).text == one.text
+    assert styled(one, text).text == one.text
+
+
+@pytest.mark.parametrize(
+    ("source", "before", "after"),
+    [
+        ("Les pêcheurs reprennent la mer", "Fishermen return to sea.", "Fishermen return to sea"),
+        ("Une photo (Crédit : AFP)", "A photo (Credit: AFP).", "A photo (Credit: AFP)"),
+        ("Il vit aux États-Unis", "He lives in the U.S.", "He lives in the U.S."),
+        ("Les pêcheurs rentrent.", "Fishermen return.", "Fishermen return."),
+        ("Et maintenant…", "And now.", "And now."),
+        ("« Oui. »", '"Yes."', '"Yes."'),
+    ],
+)
+def test_a_line_without_a_full_stop_gets_none(source, before, after):
+    assert styled(Hypothesis(before, 0.0), source).text == after

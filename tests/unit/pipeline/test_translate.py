@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from bilingual.engines.argos import ArgosEngine
 from bilingual.engines.cached import CachedEngine, SentenceCache
@@ -11,8 +12,10 @@ from bilingual.model.ports import Decoding, Recalled
 from bilingual.model.quality import Severity
 from bilingual.model.segment import Segment, Segmentation, segment_ids
 from bilingual.model.span import Span
+from bilingual.model.term import TermOutcome
 from bilingual.model.unit import OriginKind, UnitState
 from bilingual.pipeline.translate import translate
+from bilingual.terminology.glossary import Glossary, load
 from tests.unit.pipeline.scripted import ScriptedEngine
 
 
@@ -79,6 +82,39 @@ def test_approved_translations_go_before_the_engine():
     assert (unit.target, unit.state) == ("Two.", UnitState.REVIEWED)
     assert (unit.origin.kind, unit.origin.name) == (OriginKind.MEMORY, "context")
     assert unit.origin.detail == "A. Editor, 2026-01-02, a.txt"
+
+
+def glossary(folder: Path) -> Glossary:
+    """Return a glossary of two names."""
+    path = folder / "a.fr-en.csv"
+    path.write_text("source,target,pos\nBakou,Baku,place\nErevan,Yerevan,place\n", encoding="utf-8")
+    return load([path])
+
+
+def test_terms_are_enforced_and_a_missing_one_needs_review(tmp_path):
+    engine = ScriptedEngine(lambda text, decoding: "He goes." if "Erevan" in text else "To Baku.")
+    lines = article(["Il va à Bakou.", "Il va à Erevan."])
+    first, second = translate([lines], engine, glossary=glossary(tmp_path))[0].units
+    assert [hit.target for hit in first.hits] == ["Baku"]
+    assert first.state is UnitState.TRANSLATED
+    assert second.hits[0].outcome is TermOutcome.MISSING
+    assert second.state is UnitState.NEEDS_REVIEW
+
+
+class Remembered:
+    """A memory in which every sentence is known in English."""
+
+    def recall(self, source: str, before: str, after: str) -> Recalled | None:
+        return Recalled("He goes to Baku.", "exact")
+
+
+def test_terms_of_an_approved_sentence_are_looked_up_not_changed(tmp_path):
+    lines = article(["Il va à Bakou et à Erevan."])
+    engine = ScriptedEngine(english)
+    unit = translate([lines], engine, glossary=glossary(tmp_path), recall=Remembered())[0].units[0]
+    assert unit.target == "He goes to Baku."
+    assert [hit.outcome for hit in unit.hits] == [TermOutcome.NATIVE, TermOutcome.MISSING]
+    assert engine.asked == []
 
 
 def test_a_sentence_that_stays_doubtful_needs_review_and_says_why():

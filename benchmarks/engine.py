@@ -1,0 +1,135 @@
+"""How near the engine comes to the limit of the hardware, and to argostranslate.
+
+    python -m benchmarks.engine [--sentences 512] [--rounds 3] [--model FILE|FOLDER]
+                                [--argos-python PYTHON] [--peer-sentences 64]
+
+In one run, on the same package and the same sentences:
+(a) argostranslate's own translate, in a Python that has its heavy dependencies (`--argos-python`,
+    or `BILINGUAL_ARGOS_PYTHON`), on fewer sentences, as it is slow; (b) raw
+`ctranslate2.Translator.translate_batch` on pieces cut and sorted beforehand: the limit;
+(e) `ArgosEngine.translate`; (p) the translate stage with its guards and second attempts;
+(c) `bilingual translate` from start to end, reading, checks and exports included; (d) its
+start-up on one sentence. The best round counts. Without `--model` this is done twice: with a
+package of 60 M parameters and random weights, the size of Argos's own (noise has no guards to
+pass, so not (p) and (c)), and with the embedded model.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from benchmarks import random_package
+from benchmarks.measuring import HERE, Measured, load, measured, sentences, words, worker
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure and print."""
+    options = _options(arguments)
+    texts = sentences(options.sentences)
+    print(f"{len(texts)} sentences, {words(texts)} words; {load()}")
+    with tempfile.TemporaryDirectory() as folder:
+        if options.model:
+            compare(options.model, texts, options, whole=True)
+            return
+        package = random_package.build(Path(folder))
+        print("\nA package of 60 M parameters with random weights and forced output length:")
+        compare(str(package), texts, options, whole=False)
+    print("\nThe embedded model:")
+    compare("embedded", texts, options, whole=True)
+
+
+def compare(model: str, texts: list[str], options: argparse.Namespace, *, whole: bool) -> None:
+    """Print the table of one package; `whole`: also the stages that look at what was said."""
+    job = {"model": model, "sentences": texts}
+    count = words(texts)
+    limit = best(options.rounds, lambda: worker("raw", job))
+    show("(b) translate_batch, the limit", limit, count, limit, count)
+    peer_texts = texts[: options.peer_sentences]
+    if options.argos_python and Path(model).is_dir():
+        peer = best(1, lambda: _peer(options.argos_python, model, peer_texts))
+        show("(a) argostranslate", peer, words(peer_texts), limit, count)
+    else:
+        peer = None
+        print("(a) argostranslate: not measured (give --argos-python, and a package folder)")
+    ours = best(options.rounds, lambda: worker("engine", job))
+    show("(e) ArgosEngine.translate", ours, count, limit, count)
+    if whole:
+        stage = best(options.rounds, lambda: worker("pipeline", job))
+        show("(p) translate stage", stage, count, limit, count)
+        ours = best(options.rounds, lambda: command(model, texts))
+        show("(c) bilingual translate", ours, count, limit, count, wall=True)
+    if peer is not None:
+        speed = words(texts) / _seconds(ours, whole)
+        ratio = speed / (words(peer_texts) / _seconds(peer, False))
+        print(f"    {'(c)' if whole else '(e)'} to (a): {ratio:.1f} times")
+    one = best(options.rounds, lambda: command(model, texts[:1]))
+    opened = best(options.rounds, lambda: worker("raw", {**job, "sentences": texts[:4]}))
+    opening = opened.answer["opened"]
+    print(
+        f"(d) start-up on one sentence: {one.wall:.2f} s wall, {one.cpu:.2f} s CPU, of which "
+        f"opening the model {opening:.2f} s: {one.wall - opening:.2f} s besides"
+    )
+
+
+def command(model: str, texts: Sequence[str]) -> Measured:
+    """Run `bilingual translate` on one article of those sentences, a paragraph each."""
+    with tempfile.TemporaryDirectory() as folder:
+        article = Path(folder) / "article.txt"
+        article.write_text("\n\n".join(texts) + "\n", encoding="utf-8")
+        arguments = ["translate", str(article), "-o", f"{folder}/out", "--model", model, "--quiet"]
+        return measured(
+            [sys.executable, "-m", "bilingual", *arguments, "--glossary", "none"],
+            environment={"PYTHONPATH": str(HERE.parent)},
+        )
+
+
+def _peer(python: str, package: str, texts: list[str]) -> Measured:
+    """Run argostranslate on paragraphs of four sentences."""
+    paragraphs = [texts[start : start + 4] for start in range(0, len(texts), 4)]
+    job = {"package": package, "paragraphs": paragraphs}
+    return measured([python, str(HERE / "argos_peer.py")], job)
+
+
+def best(rounds: int, run: Callable[[], Measured]) -> Measured:
+    """Return the quickest of several rounds."""
+    return min((run() for _ in range(rounds)), key=lambda one: _seconds(one, one.answer is None))
+
+
+def _seconds(one: Measured, wall: bool) -> float:
+    """Return the time that counts: of the whole process, or of the job inside it."""
+    return one.wall if wall else float(one.answer["seconds"])
+
+
+def show(
+    name: str, one: Measured, count: int, limit: Measured, limit_count: int, *, wall: bool = False
+) -> None:
+    """Print one line: speed, memory and the ratio to the limit."""
+    seconds = _seconds(one, wall)
+    cpu = one.cpu if wall else float(one.answer["cpu"])
+    ratio = (count / seconds) / (limit_count / _seconds(limit, False))
+    of_cpu = (count / cpu) / (limit_count / float(limit.answer["cpu"]))
+    print(
+        f"{name:<32} {count / seconds:7.0f} words/s  {one.peak:6.0f} MB  "
+        f"{ratio:5.2f} of the limit ({of_cpu:.2f} by processor time)",
+        flush=True,
+    )
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sentences", type=int, default=512)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--model", default="")
+    parser.add_argument("--peer-sentences", type=int, default=64)
+    parser.add_argument("--argos-python", default=os.environ.get("BILINGUAL_ARGOS_PYTHON", ""))
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,150 @@
+"""What speaks for and against a bead, as numbers, at every node of a band where it may end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bilingual.aligners.band import Band, IntArray
+from bilingual.aligners.chain import Shape
+from bilingual.aligners.evidence import Explained, FloatArray, Words, masses
+
+MARKS = ("?", "!", '"«»“”', ":;", "()")
+"""Characters whose counts are compared between the sides of a bead."""
+CLASSES: dict[Shape, str] = {
+    (1, 1): "1-1",
+    (1, 2): "1-2",
+    (2, 1): "1-2",
+    (1, 3): "1-3",
+    (3, 1): "1-3",
+    (1, 4): "1-4",
+    (4, 1): "1-4",
+    (2, 2): "2-2",
+    (2, 3): "2-3",
+    (3, 2): "2-3",
+}
+"""Shapes that share one weight, both ways round; null beads are the level that all stand above."""
+CHUNK = 1 << 16
+"""Nodes whose features are held at once: 15 MB."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Channel:
+    """One comparison: the words of one side against what the other side's sentences explain."""
+
+    name: str
+    """In the names of its weights."""
+    forward: bool
+    """True: target words explained by source sentences; False: the other way round."""
+    words: Words
+    explained: Explained
+
+
+class Grid:
+    """Features of the beads that end at the nodes of a band."""
+
+    def __init__(
+        self, channels: Sequence[Channel], source: Sequence[str], target: Sequence[str], band: Band
+    ) -> None:
+        self.band = band
+        self._channels = channels
+        self._i, self._j = band.nodes()
+        turned = band.transposed()
+        self._masses = [
+            masses(c.explained, c.words, band if c.forward else turned) for c in channels
+        ]
+        self._weights = [_running(c.words.totals()) for c in channels]
+        self._lengths = [_running(_lengths(side)) for side in (source, target)]
+        self._marks = [_running(_marks(side)) for side in (source, target)]
+        whole_source, whole_target = (float(running[-1]) for running in self._lengths)
+        self._ratio = (whole_target + 500) / (whole_source + 540)
+        """Target characters per source character, drawn to English for French while few."""
+
+    @property
+    def names(self) -> list[str]:
+        """What each column of `features` is called."""
+        found = list(dict.fromkeys(CLASSES.values()))
+        for channel in self._channels:
+            found += [f"{channel.name} explained", f"{channel.name} all"]
+        found += ["length", "length squared", "length deviation"]
+        found += [f"mark {group}" for group in MARKS]
+        return [*found, "null length", "null log length", "null source"]
+
+    def ends(self, shape: Shape) -> npt.NDArray[np.bool_]:
+        """Return, shape (nodes,), where a bead of that shape can end."""
+        allowed: npt.NDArray[np.bool_] = (self._i >= shape[0]) & (self._j >= shape[1])
+        return allowed
+
+    def features(self, shape: Shape, nodes: IntArray) -> FloatArray:
+        """Return, shape (nodes, names), the features of a bead that ends at those nodes."""
+        i, j = self._i[nodes], self._j[nodes]
+        columns = self._match(shape, i, j) if all(shape) else self._null(shape, i, j)
+        found = np.zeros((len(i), len(self.names)))
+        for number, name in enumerate(self.names):
+            if name in columns:
+                found[:, number] = columns[name]
+        return found
+
+    def score(self, shape: Shape, weights: FloatArray) -> FloatArray:
+        """Return, shape (nodes,), the weighted sum of the features; -inf where none can end."""
+        found = np.full(len(self._i), -np.inf)
+        nodes = np.flatnonzero(self.ends(shape))
+        for start in range(0, len(nodes), CHUNK):
+            part = nodes[start : start + CHUNK]
+            found[part] = self.features(shape, part) @ weights
+        return found
+
+    def _match(self, shape: Shape, i: IntArray, j: IntArray) -> dict[str, FloatArray]:
+        """Return the features of beads with both sides."""
+        a, b = shape
+        columns: dict[str, FloatArray] = {CLASSES[shape]: np.ones(len(i))}
+        for channel, mass, weights in zip(self._channels, self._masses, self._weights, strict=True):
+            row, size, end, count = (i, a, j, b) if channel.forward else (j, b, i, a)
+            explained = mass.at(size, row, end) - mass.at(size, row, end - count)
+            columns[f"{channel.name} explained"] = explained / 10
+            columns[f"{channel.name} all"] = (weights[end] - weights[end - count]) / 10
+        source = self._lengths[0][i] - self._lengths[0][i - a]
+        target = self._lengths[1][j] - self._lengths[1][j - b]
+        ratio = np.abs(np.log((target + 8) / (self._ratio * source + 8)))
+        columns["length"] = ratio
+        columns["length squared"] = np.minimum(ratio**2, 4)
+        spread = np.sqrt(6.8 * (source + target) / 2 + 1)
+        columns["length deviation"] = np.minimum(np.abs(target - self._ratio * source) / spread, 4)
+        marks = [
+            self._marks[0][i] - self._marks[0][i - a],
+            self._marks[1][j] - self._marks[1][j - b],
+        ]
+        differences = np.minimum(np.abs(marks[0] - marks[1]), 3)
+        for number, group in enumerate(MARKS):
+            columns[f"mark {group}"] = differences[:, number]
+        return columns
+
+    def _null(self, shape: Shape, i: IntArray, j: IntArray) -> dict[str, FloatArray]:
+        """Return the features of a sentence left alone."""
+        a, b = shape
+        length = self._lengths[0][i] - self._lengths[0][i - a]
+        length += self._lengths[1][j] - self._lengths[1][j - b]
+        return {
+            "null length": length / 100,
+            "null log length": np.log(length + 5) - 4,
+            "null source": np.full(len(i), a - 0.5),
+        }
+
+
+def _lengths(side: Sequence[str]) -> FloatArray:
+    """Return, shape (sentences,), the characters of each sentence."""
+    return np.array([len(sentence.strip()) for sentence in side], float)
+
+
+def _marks(side: Sequence[str]) -> FloatArray:
+    """Return, shape (sentences, marks), how often each group of marks stands in each sentence."""
+    counts = [[sum(sentence.count(c) for c in group) for group in MARKS] for sentence in side]
+    return np.array(counts, float).reshape(-1, len(MARKS))
+
+
+def _running(values: FloatArray) -> FloatArray:
+    """Return running sums along the first axis, one longer, starting at zero."""
+    return np.concatenate([np.zeros((1, *values.shape[1:])), np.cumsum(values, axis=0)])

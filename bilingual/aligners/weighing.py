@@ -1,0 +1,125 @@
+"""From evidence to beads: weights, two passes, and a confidence that means something."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import numpy as np
+
+from bilingual.aligners.anchors import anchors
+from bilingual.aligners.band import around
+from bilingual.aligners.chain import SHAPES, best_chain, posteriors
+from bilingual.aligners.channels import Entries
+from bilingual.aligners.features import Channel, Grid
+from bilingual.aligners.lexicon import learn
+from bilingual.aligners.tokens import words
+from bilingual.model.bead import Bead
+
+RADIUS = 10
+"""Nodes searched to each side of the line between anchors (see `band.around`)."""
+SURE = 0.9
+"""Confidence from which a bead of the first pass teaches the second."""
+LEAST = 0.1
+"""Weakest entry that the second pass learns."""
+FILE = "aligner-weights.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What training on gold alignments gives one aligner."""
+
+    features: Mapping[str, float]
+    """Name of a feature -> weight, in nats."""
+    confidence: tuple[float, float, float]
+    """Logistic regression of "the bead is right": constant, log-odds of its probability, whether
+    one of its sides is empty."""
+
+
+@lru_cache(maxsize=4)
+def weights(name: str) -> Weights:
+    """Return the shipped weights of an aligner (made by `evaluation.alignment.train`)."""
+    data = resources.files("bilingual.data").joinpath(FILE).read_text(encoding="utf-8")
+    table = json.loads(data)[name]
+    constant, odds, null = table["confidence"]
+    return Weights(table["features"], (constant, odds, null))
+
+
+def solve(
+    channels: Sequence[Channel], source: Sequence[str], target: Sequence[str], known: Weights
+) -> list[Bead]:
+    """Return the best chain of beads, each with its calibrated confidence."""
+    path = anchors(channels[0].explained, channels[0].words)
+    band = around(path, len(source), len(target), RADIUS)
+    grid = Grid(channels, source, target, band)
+    vector = np.array([known.features[name] for name in grid.names])
+    scores = {shape: grid.score(shape, vector) for shape in SHAPES}
+    probable, _ = posteriors(scores, band)
+    offsets = band.offsets()
+    return [
+        Bead(
+            tuple(range(i - a, i)),
+            tuple(range(j - b, j)),
+            confidence(float(probable[a, b][offsets[i] + j - band.lo[i]]), not (a and b), known),
+        )
+        for i, j, (a, b) in best_chain(scores, band)
+    ]
+
+
+def confidence(probability: float, null: bool, known: Weights) -> float:
+    """Return how often a bead of that probability is right (rounded, so that output is stable)."""
+    constant, odds, empty = known.confidence
+    inside = min(max(probability, 1e-9), 1 - 1e-9)
+    value = constant + odds * math.log(inside / (1 - inside)) + empty * null
+    return round(1 / (1 + math.exp(-value)), 4)
+
+
+def two_passes(
+    make: Callable[[Entries], list[Channel]],
+    source: Sequence[str],
+    target: Sequence[str],
+    known: Weights,
+    entries: Sequence[Mapping[str, Mapping[str, float]]] = (),
+) -> list[Bead]:
+    """Align, learn a lexicon of this very text from the sure beads, and align again with it.
+
+    Args:
+        make: the channels, given the lexicon entries.
+        source: French sentences, none of them blank.
+        target: English sentences, none of them blank.
+        known: weights.
+        entries: French to English entries beside the shipped lexicon (a glossary's).
+    """
+    if not source or not target:
+        return _one_sided(source, target)
+    base = Entries.shipped()
+    for table in entries:
+        base = base.extended(table)
+    first = solve(make(base), source, target, known)
+    learnt = learn_from(first, source, target)
+    return solve(make(base.extended(learnt)), source, target, known) if learnt else first
+
+
+def learn_from(
+    beads: Sequence[Bead], source: Sequence[str], target: Sequence[str]
+) -> dict[str, dict[str, float]]:
+    """Return the lexicon entries that the sure beads of a text show."""
+    pairs = [
+        (
+            [word for i in bead.source for word in words(source[i])],
+            [word for j in bead.target for word in words(target[j])],
+        )
+        for bead in beads
+        if bead.source and bead.target and bead.score >= SURE
+    ]
+    return learn(pairs, LEAST)
+
+
+def _one_sided(source: Sequence[str], target: Sequence[str]) -> list[Bead]:
+    """Return certain null beads where one side has no sentence at all."""
+    left = [Bead((i,), (), 1.0) for i in range(len(source))]
+    return left + [Bead((), (j,), 1.0) for j in range(len(target))]

@@ -1,0 +1,92 @@
+"""Words that English does not have: what a small model invents when it does not know a word."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from simplemma import is_known
+
+from bilingual.checks.words import clip, fold, words
+from bilingual.model.quality import Finding, Severity
+from bilingual.model.unit import OriginKind, TranslationUnit
+
+name = "spelling"
+
+_SHORTEST = 5
+"""Letters; shorter words are too often names of units, dialect or interjections."""
+_PREFIXES = (
+    "anti", "bio", "co", "counter", "cyber", "de", "dis", "eco", "ex", "extra", "fore", "geo",
+    "hydro", "hyper", "inter", "intra", "macro", "mega", "micro", "mid", "mini", "mis", "mono",
+    "multi", "narco", "neo", "neuro", "non", "out", "over", "para", "petro", "photo", "poly",
+    "post", "pre", "pro", "proto", "pseudo", "psycho", "re", "self", "semi", "socio", "sub",
+    "super", "tele", "thermo", "trans", "ultra", "un", "under", "up",
+)  # fmt: skip
+_SUFFIXES = (
+    "s", "es", "d", "ed", "ing", "er", "ers", "ly", "ness", "less", "like", "wide", "fold", "ist",
+    "ists", "ism", "able", "ally", "ship", "ise", "ised", "ising", "isation",
+)  # fmt: skip
+
+
+def check(unit: TranslationUnit) -> list[Finding]:
+    """Report words in lower case that neither English nor the French sentence has.
+
+    Words of the French that stayed are the business of `untranslated`; derived and compound words
+    of known parts pass (`counteroffensive`, `mountaintop`).
+    """
+    if unit.origin.kind is OriginKind.COPIED or not unit.target:
+        return []
+    french = fold(unit.source)
+    covered = [hit.target_span for hit in unit.hits if hit.target_span]
+    return [
+        Finding(
+            name,
+            Severity.MAJOR,
+            f"“{word.text}” is no English word: “{clip(unit.target)}”; French: "
+            f"“{clip(unit.source)}”",
+            target_span=word.span,
+        )
+        for word in words(unit.target)
+        if word.text[0].islower()
+        and not any(span.overlaps(word.span) for span in covered)
+        and any(not _known(part) for part in re.split(r"[-'’]", word.text))
+        and fold(word.text) not in french
+    ]
+
+
+@lru_cache(maxsize=65536)
+def _known(part: str) -> bool:
+    """Say whether English knows the word, as it is, derived or compounded; names count as known."""
+    plain = fold(part)
+    if len(plain) < _SHORTEST or part[0].isupper() or plain in _PREFIXES or not plain.isascii():
+        return True
+    return _in_dictionary(part.lower()) or _derived(plain) or _compound(plain)
+
+
+def _derived(plain: str) -> bool:
+    """Say whether the word is a known one with the usual beginnings and endings."""
+    stems = {plain} | {plain[: -len(end)] for end in _SUFFIXES if plain.endswith(end)}
+    stems |= {f"{stem}e" for stem in stems} | {
+        f"{stem[:-1]}y" for stem in stems if stem[-1:] == "i"
+    }
+    stems |= {stem[:-1] for stem in stems if stem[-1:] == stem[-2:-1]}
+    stems |= {
+        stem[len(start) :]
+        for stem in tuple(stems)
+        for start in _PREFIXES
+        if stem.startswith(start) and len(stem) - len(start) >= 3
+    }
+    return any(_in_dictionary(stem) for stem in stems if len(stem) >= 3)
+
+
+def _compound(plain: str) -> bool:
+    """Say whether the word is two known ones of three letters or more."""
+    return any(
+        _in_dictionary(plain[:cut]) and (_in_dictionary(plain[cut:]) or _derived(plain[cut:]))
+        for cut in range(3, len(plain) - 2)
+    )
+
+
+@lru_cache(maxsize=65536)
+def _in_dictionary(word: str) -> bool:
+    return any(is_known(form, lang="en") for form in (word, fold(word)))

@@ -1,0 +1,176 @@
+"""Measure the aligners on gold alignments, or set their weights on them.
+
+    python -m evaluation.alignment            the tables
+    python -m evaluation.alignment --train    set the weights (bilingual/data/aligner-weights.json)
+
+The shipped weights were set on these very texts, so the figures that count are those where each
+text is aligned with weights (and confidence) that were fitted without it: "left out" below.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from bilingual.aligners.channels import Entries, draft_channels, word_channels
+from bilingual.aligners.features import Channel
+from bilingual.aligners.gale_church import GaleChurchAligner
+from bilingual.aligners.weighing import FILE, Weights, two_passes, weights
+from bilingual.engines.argos import ArgosEngine
+from bilingual.model.bead import Bead
+from bilingual.model.ports import Decoding
+from evaluation.alignment import gold as data
+from evaluation.alignment.calibrate import calibration, recalibrated, reliability
+from evaluation.alignment.gold import Counts, Gold
+from evaluation.alignment.train import FloatArray, Stretch, fit, fold_weights, stretches
+
+Make = Callable[[Gold, Entries], list[Channel]]
+PLAIN = (0.0, 1.0, 0.0)
+"""Confidence that is the chain's own probability."""
+DATA = Path(__file__).resolve().parents[2] / "bilingual" / "data"
+
+
+def main() -> int:
+    """Print the tables; 0 also where there is no gold."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation.alignment")
+    parser.add_argument("--train", action="store_true", help="set the shipped weights")
+    parser.add_argument("--model", default="", help="model that drafts; default: the best there is")
+    parser.add_argument("--drafts", type=Path, help="JSON of drafts; read if there, else written")
+    parser.add_argument("--folds", type=int, help="groups of texts left out; default: one text")
+    parser.add_argument("--worst", action="store_true", help="list the beads that were missed")
+    options = parser.parse_args()
+    where = data.folder()
+    if where is None:
+        print("No gold alignments beside the project (../shared/align or BILINGUAL_SHARED).")
+        return 0
+    texts = data.read(where)
+    drafts = _drafts(texts, options.model, options.drafts)
+    makes: dict[str, Make] = {"lexical": _lexical, "translated": partial(_translated, drafts)}
+    if options.train:
+        _train(texts, makes, options.folds)
+    else:
+        _report(texts, makes, options.folds, options.worst)
+    return 0
+
+
+def _lexical(gold: Gold, entries: Entries) -> list[Channel]:
+    return word_channels(gold.source, gold.target, entries)
+
+
+def _translated(drafts: Mapping[str, str], gold: Gold, entries: Entries) -> list[Channel]:
+    return draft_channels(gold.source, gold.target, [drafts[s] for s in gold.source], entries)
+
+
+def _drafts(texts: Sequence[Gold], model: str, cache: Path | None) -> dict[str, str]:
+    """Return a translation of every French sentence."""
+    if cache and cache.is_file():
+        known: dict[str, str] = json.loads(cache.read_text(encoding="utf-8"))
+        return known
+    sentences = list(dict.fromkeys(s for gold in texts for s in gold.source))
+    found = ArgosEngine(model).translate(sentences, Decoding(beam=2))
+    drafts = {s: hypotheses[0].text for s, hypotheses in zip(sentences, found, strict=True)}
+    if cache:
+        cache.write_text(json.dumps(drafts, ensure_ascii=False), encoding="utf-8")
+    return drafts
+
+
+def _fold_models(
+    texts: Sequence[Gold], make: Make, folds: int | None
+) -> tuple[FloatArray, dict[str, FloatArray], list[str]]:
+    """Return weights fitted on all texts, weights without each text, and their names."""
+    base = Entries.shipped()
+    parts: list[Stretch] = []
+    names: list[str] = []
+    for gold in texts:
+        found, names = stretches(gold, make(gold, base))
+        parts += found
+    return fit(parts), fold_weights(parts, folds), names
+
+
+def _aligned(gold: Gold, make: Make, known: Weights) -> list[Bead]:
+    return two_passes(lambda entries: make(gold, entries), gold.source, gold.target, known)
+
+
+def _left_out(
+    texts: Sequence[Gold], make: Make, folds: int | None
+) -> tuple[FloatArray, list[str], dict[str, list[Bead]]]:
+    """Return weights of all texts, their names, and each text aligned without having been seen."""
+    every, apart, names = _fold_models(texts, make, folds)
+    beads = {}
+    for gold in texts:
+        vector = dict(zip(names, apart[gold.name].tolist(), strict=True))
+        beads[gold.name] = _aligned(gold, make, Weights(vector, PLAIN))
+    return every, names, beads
+
+
+def _train(texts: Sequence[Gold], makes: Mapping[str, Make], folds: int | None) -> None:
+    """Write the weights of both aligners."""
+    table = {}
+    for name, make in makes.items():
+        every, names, beads = _left_out(texts, make, folds)
+        table[name] = {
+            "features": {n: round(float(w), 4) for n, w in zip(names, every, strict=True)},
+            "confidence": [round(float(c), 4) for c in calibration(texts, beads)],
+        }
+    path = DATA / FILE
+    path.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    print(f"{path.name}: {', '.join(table)}")
+
+
+def _report(
+    texts: Sequence[Gold], makes: Mapping[str, Make], folds: int | None, worst: bool
+) -> None:
+    """Print the tables."""
+    systems: dict[str, dict[str, list[Bead]]] = {}
+    lengths = GaleChurchAligner()
+    systems["gale_church"] = {g.name: lengths.align(g.source, g.target) for g in texts}
+    for name, make in makes.items():
+        systems[f"{name}, as shipped"] = {g.name: _aligned(g, make, weights(name)) for g in texts}
+        systems[f"{name}, left out"] = recalibrated(texts, _left_out(texts, make, folds)[2])
+    for kind in dict.fromkeys(gold.kind for gold in texts):
+        _table(kind, [gold for gold in texts if gold.kind == kind], systems)
+    for name in makes:
+        print(f"\nReliability of the confidence, {name}, left out\n")
+        print(reliability(texts, systems[f"{name}, left out"]))
+    if worst:
+        _worst(texts, systems["translated, left out"])
+
+
+def _table(
+    kind: str, texts: Sequence[Gold], systems: Mapping[str, Mapping[str, Sequence[Bead]]]
+) -> None:
+    """Print one set's table."""
+    print(f"\n{kind}: {len(texts)} texts, {sum(len(gold.beads) for gold in texts)} beads\n")
+    print("| aligner | strict P | R | F1 | lax P | R | F1 | null P | R |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    for name, beads in systems.items():
+        counts = Counts()
+        for gold in texts:
+            counts.add(gold.beads, [(bead.source, bead.target) for bead in beads[gold.name]])
+        figures = [*counts.strict_prf(), *counts.lax_prf(), *counts.null_prf()[:2]]
+        print(f"| {name} | " + " | ".join(f"{figure:.4f}" for figure in figures) + " |")
+
+
+def _worst(texts: Sequence[Gold], systems: Mapping[str, Sequence[Bead]]) -> None:
+    """Print each gold bead that was missed, and what stands there instead."""
+    for gold in texts:
+        found = data.single_nulls([(b.source, b.target) for b in systems[gold.name]])
+        wanted = data.single_nulls(gold.beads)
+        for label, beads in (
+            ("missed", set(wanted) - set(found)),
+            ("wrong", set(found) - set(wanted)),
+        ):
+            for source, target in sorted(beads):
+                left = " / ".join(gold.source[i][:80] for i in source)
+                right = " / ".join(gold.target[j][:80] for j in target)
+                print(f"{gold.name}\t{label}\t{source}-{target}\t{left}\t{right}")
+
+
+if __name__ == "__main__":
+    np.seterr(all="raise", under="ignore")
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""Translation quality of a model on fixed sets."""

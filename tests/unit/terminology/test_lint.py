@@ -1,0 +1,120 @@
+"""Each rule of the lint, by a file that breaks it and one that does not."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bilingual.terminology.lint import RULES, lint
+from bilingual.terminology.lint_report import as_github, as_json, as_sarif, as_text
+
+CLEAN = (
+    "source,target,status,pos\nBakou,Baku,,place\nHamas,,keep,org\nun\N{NO-BREAK SPACE}an,year,,\n"
+)
+
+
+def check(tmp_path, text, corpus=(), name="g.csv"):
+    path = tmp_path / name
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return lint([path], corpus)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "line", "column"),
+    [
+        ("encoding", "source,target\nBakou,Baku\nArménie,Armenia\n".encode("cp1252"), 3, 1),
+        ("encoding", "source,target\nBakou,Baku\n".encode("utf-16"), 1, 1),
+        ("quoting", 'source,target\n"Bakou"x,Baku\n', 2, 1),
+        ("column", "source,traget\nBakou,Baku\n", 1, 1),
+        ("column", "source,target,statuss\nBakou,Baku,\n", 1, 1),
+        ("row", "source,target\n,Baku\n", 2, 1),
+        ("row", "source,target\nBakou,\n", 2, 7),
+        ("row", "source,target,status\nBakou,Baku,perferred\n", 2, 12),
+        ("row", "source,target,pos\nBakou,Baku,town\n", 2, 12),
+        ("row", "source,target,case\nBakou,Baku,any\n", 2, 12),
+        ("row", "source,target\nBakou,Baku,x\n", 2, 1),
+        ("row", "source,target,status\nBakou,Baku,keep\n", 2, 7),
+        ("row", "source,target\nministre {town},minister\n", 2, 1),
+        ("row", "source,target\nministre {place},minister\n", 2, 7 + len("ministre {p")),
+        ("row", "source,target\n{place},{place}\n", 2, 1),
+        ("duplicate", "source,target\nBakou,Baku\nBakou,Baku\n", 3, 1),
+        ("conflict", "source,target\nBakou,Baku\nBakou,Bakou City\n", 3, 7),
+        (
+            "forbidden-preferred",
+            "source,target,status\nBakou,Baku,\nBakou,Baku,forbidden\n",
+            3,
+            7,
+        ),
+        ("shadow", "source,target,pos\nturc,Turkish,demonym\nturque,Turkic,noun\n", 2, 1),
+        ("shadow", "source,target,forms,pos\nturc,Turkish,,adj\nottoman,Ottoman,turc,adj\n", 3, 17),
+        ("same", "source,target\nHamas,Hamas\n", 2, 7),
+        ("spaces", "source,target\n Bakou,Baku\n", 2, 1),
+        ("spaces", "source,target\nBakou,Ba  ku\n", 2, 7),
+        ("look-alike", "source,target\nB\N{CYRILLIC SMALL LETTER A}kou,Baku\n", 2, 1),
+        ("untranslated", "source,target\ngénéral,général de corps\n", 2, 9),
+    ],
+)
+def test_a_rule_is_reported_at_its_place(tmp_path, code, text, line, column):
+    issues = check(tmp_path, text)
+    assert code in [issue.code for issue in issues], issues
+    found = next(issue for issue in issues if issue.code == code)
+    assert found.line == line
+    if not (code == "row" and "{place},minister" in str(text)):
+        assert found.column == column
+
+
+def test_a_sound_file_has_no_problems(tmp_path):
+    assert check(tmp_path, CLEAN.replace("\N{NO-BREAK SPACE}", " ")) == []
+
+
+def test_wrong_column_names_say_the_nearest_known_one(tmp_path):
+    (issue, *_) = check(tmp_path, "source,traget\nBakou,Baku\n")
+    assert "did you mean 'target'?" in issue.message
+
+
+def test_terms_that_a_corpus_lacks_are_noted(tmp_path):
+    issues = check(tmp_path, "source,target\nBakou,Baku\nParis ville,Paris\n", ["à Bakou"])
+    assert [(i.code, i.line) for i in issues] == [("unused", 3)]
+
+
+def test_a_term_that_only_fills_a_slot_is_used(tmp_path):
+    text = "source,target,pos\nazéri,Azerbaijani,demonym\nchef {demonym},{demonym} chief,title\n"
+    assert check(tmp_path, text, ["un chef azéri"]) == []
+
+
+def test_rows_with_different_contexts_do_not_clash(tmp_path):
+    text = "source,target,context\nFrance,France,!>Aa\nFrance,Frances,>Aa\n"
+    assert [i.code for i in check(tmp_path, text)] == ["same"]
+
+
+def test_text_is_path_line_column_severity_code_message(tmp_path):
+    issues = check(tmp_path, "source,target\n Bakou,Baku\n")
+    assert as_text(issues) == (
+        f"{tmp_path}/g.csv:2:1: warning[spaces]: source ' Bakou' has stray blanks; "
+        "`glossary format` mends it\n"
+    )
+
+
+def test_github_annotations_escape_what_commands_need(tmp_path):
+    issues = check(tmp_path, "source,target\n,50 %\n", name="a,b.csv")
+    line = as_github(issues).splitlines()[0]
+    assert line.startswith("::error file=")
+    assert "a%2Cb.csv,line=2,col=1,title=row::" in line
+
+
+def test_json_has_the_same_facts(tmp_path):
+    (row,) = json.loads(as_json(check(tmp_path, "source,target\nHamas,Hamas\n")))
+    assert (row["line"], row["column"], row["severity"], row["code"]) == (2, 7, "warning", "same")
+
+
+def test_sarif_results_point_to_rules_of_the_driver(tmp_path):
+    log = json.loads(as_sarif(check(tmp_path, "source,target\nHamas,Hamas\n"), "1.0"))
+    (run,) = log["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert log["version"] == "2.1.0"
+    assert [rule["id"] for rule in rules] == list(RULES)
+    (result,) = run["results"]
+    assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == "same"
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 2, "startColumn": 7}

@@ -1,0 +1,1 @@
+"""Recipe of the embedded French-English model: prepare, train, package, evaluate."""

@@ -1,0 +1,142 @@
+"""`python -m training.restore MODEL.argosmodel CHECKPOINT.pt`: a package back into a checkpoint.
+
+Training can go on from the package that the project ships (`train --init-from`), where the
+checkpoint it was made from is not at hand. The weights come back with the precision of int8.
+"""
+
+from __future__ import annotations
+
+import argparse
+import struct
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from training.model import Transformer
+from training.settings import Shape
+
+_TYPES: tuple[Any, ...] = (np.float32, np.int8, np.int16, np.int32, np.float16)
+"""Number types by CTranslate2's code; bfloat16 (5) is not used in packages."""
+
+
+def variables(binary: bytes) -> dict[str, NDArray[np.float32]]:
+    """Variables of a CTranslate2 `model.bin` (version 6), int8 weights made float again."""
+    at = 0
+
+    def take(kind: str) -> int:
+        nonlocal at
+        (value,) = struct.unpack_from("<" + kind, binary, at)
+        at += struct.calcsize("<" + kind)
+        return int(value)
+
+    def text() -> str:
+        nonlocal at
+        length = take("H")
+        value = binary[at : at + length - 1].decode()
+        at += length
+        return value
+
+    version = take("I")
+    if version != 6:
+        raise ValueError(f"model.bin has version {version}; this reads version 6")
+    text(), take("I")
+    found: dict[str, NDArray[np.float32]] = {}
+    for _ in range(take("I")):
+        name = text()
+        shape = [take("I") for _ in range(take("B"))]
+        kind, size = _TYPES[take("B")], take("I")
+        found[name] = np.frombuffer(binary, kind, size // np.dtype(kind).itemsize, at).reshape(
+            shape
+        )
+        at += size
+    for name in [n for n in found if n + "_scale" in found]:
+        scale = found[name + "_scale"]
+        found[name] = found[name].astype(np.float32) / scale.reshape(-1, 1)
+    for _ in range(take("I")):  # an alias stands for a weight with its scale
+        alias, name = text(), text()
+        found[alias] = found[name]
+    return found
+
+
+def state(found: dict[str, NDArray[np.float32]], shape: Shape) -> dict[str, torch.Tensor]:
+    """Variables of a package as the state of a `Transformer`."""
+    out: dict[str, NDArray[np.float32]] = {
+        "embedding.weight": found["encoder/embeddings_0/weight"],
+        "bias": found["decoder/projection/bias"],
+    }
+
+    def put(ours: str, theirs: str, names: tuple[str, ...]) -> None:
+        for kind in ("weight", "bias"):
+            parts = np.split(found[f"{theirs}/{kind}"], len(names))
+            out.update({f"{ours}.{n}.{kind}": p for n, p in zip(names, parts, strict=True)})
+
+    def norm(ours: str, theirs: str) -> None:
+        out[f"{ours}.weight"] = found[f"{theirs}/gamma"]
+        out[f"{ours}.bias"] = found[f"{theirs}/beta"]
+
+    for side, count in (("encoder", shape.encoder), ("decoder", shape.decoder)):
+        norm(f"{side}_norm", f"{side}/layer_norm")
+        for number in range(count):
+            ours, theirs = f"{side}.{number}", f"{side}/layer_{number}"
+            put(
+                f"{ours}.attention",
+                f"{theirs}/self_attention/linear_0",
+                ("query", "key", "value"),
+            )
+            put(f"{ours}.attention", f"{theirs}/self_attention/linear_1", ("output",))
+            norm(f"{ours}.attention.norm", f"{theirs}/self_attention/layer_norm")
+            if side == "decoder":
+                put(f"{ours}.cross", f"{theirs}/attention/linear_0", ("query",))
+                put(f"{ours}.cross", f"{theirs}/attention/linear_1", ("key", "value"))
+                put(f"{ours}.cross", f"{theirs}/attention/linear_2", ("output",))
+                norm(f"{ours}.cross.norm", f"{theirs}/attention/layer_norm")
+            put(f"{ours}.ffn", f"{theirs}/ffn/linear_0", ("up",))
+            put(f"{ours}.ffn", f"{theirs}/ffn/linear_1", ("down",))
+            norm(f"{ours}.ffn.norm", f"{theirs}/ffn/layer_norm")
+    return {name: torch.from_numpy(np.array(value, np.float32)) for name, value in out.items()}
+
+
+def shape_of(found: dict[str, NDArray[np.float32]]) -> Shape:
+    """Sizes of the network in a package."""
+    vocabulary, width = found["encoder/embeddings_0/weight"].shape
+    return Shape(
+        vocabulary=vocabulary,
+        width=width,
+        heads=int(found["encoder/num_heads"]),
+        inner=found["encoder/layer_0/ffn/linear_0/weight"].shape[0],
+        encoder=sum(n.endswith("self_attention/layer_norm/beta") for n in found if "encoder" in n),
+        decoder=sum(n.endswith("self_attention/layer_norm/beta") for n in found if "decoder" in n),
+    )
+
+
+def restore(package: Path) -> Transformer:
+    """The network of an `.argosmodel` written by `training.export`."""
+    with zipfile.ZipFile(package) as archive:
+        (name,) = (n for n in archive.namelist() if n.endswith("model/model.bin"))
+        found = variables(archive.read(name))
+    shape = shape_of(found)
+    model = Transformer(shape)
+    model.load_state_dict(state(found, shape))
+    return model.eval()
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("package", type=Path)
+    parser.add_argument("checkpoint", type=Path)
+    options = parser.parse_args()
+    model = restore(options.package)
+    weights = model.state_dict()
+    torch.save(
+        {"model": weights, "average": weights, "seen": 0, "shape": model.shape.as_dict()},
+        options.checkpoint,
+    )
+
+
+if __name__ == "__main__":
+    main()
