@@ -11,11 +11,11 @@ _HEADING_WORDS = """
     abonné abonnés accueil actualités adresse annonce annonces annuler boutique catégorie
     catégories close commentaire commentaires connexion contact contacts continuer corriger
     courriel crédits direct données dossier dossiers découvrir e-mail enregistrer envoyer fermer
-    home identifiant image imprimer inscription jeux mail menu offre offrir partager partenariat
+    identifiant image imprimer inscription jeux mail offre offrir partager partenariat
     participer photo podcasts premium print programmes précédent pub recherche registration
-    rejoindre replay rubrique rubriques réaction réactions réagir répondre résumé search
-    services signaler suivant suivi suivre sujet sujets telegram threads thème thèmes valider
-    vidéo vie-privée x écouter émissions
+    rejoindre replay rubrique rubriques réaction réactions réagir répondre résumé services
+    signaler suivant suivi suivre sujet sujets telegram threads thème thèmes valider vidéo
+    vie-privée x écouter émissions
 """
 AMBIGUOUS = frozenset(_HEADING_WORDS.split())
 """Lines that an article may use as a heading: they go only beside other furniture or at an end."""

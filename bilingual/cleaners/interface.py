@@ -14,7 +14,7 @@ _VERBS = (
     r"répond|"
     r"retourn|retrouv|reven|sauvegard|sélectionn|signal|suiv|supprim|télécharg|test|valid|"
     r"vo(?:ir|yez)|"
-    r"écout|réécout)\w*"
+    r"écout|réécout)\w*(?:(?<=er)|(?<=ir)|(?<=re)|(?<=ez)|(?<=ens))\b"
 )
 _NOUNS = (
     r"(?:menu|session|compte|profil|panier|page|site|contenu|article|articles|commentaires?|"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bilingual.cleaners.ambiguous import AMBIGUOUS
-from bilingual.cleaners.lines import bare, is_prose, speaks_to_reader, view
+from bilingual.cleaners.lines import bare, ends_with_stop, speaks_to_reader, view
 from bilingual.model.document import Block, BlockKind
 from bilingual.text.tokens import count_words
 
@@ -42,7 +42,7 @@ class PhraseRule:
         """Say whether the whole line is one of the phrases."""
         if count_words(text) > self.most_words or view(text).startswith(("«", "“", '"')):
             return False
-        if is_prose(text) and not self.impersonal and not speaks_to_reader(text):
+        if ends_with_stop(text) and not self.impersonal and not speaks_to_reader(text):
             return False
         line = bare(text)
         return line not in AMBIGUOUS and bool(self._pattern.fullmatch(line))

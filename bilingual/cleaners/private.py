@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from bilingual.cleaners.lines import addresses_reader, ends_with_stop
+from bilingual.cleaners.lines import addresses_reader, ends_with_stop, view
 from bilingual.model.document import Block
 from bilingual.text import redact
 from bilingual.text.tokens import count_words
 
+_SENT = re.compile(r"\b(?:envoy|adress|expédi|transmi|parti|sent\b|mailed\b)", re.IGNORECASE)
 _NEAR = 3
 """Lines to the next furniture, within which `we wrote to you at ...` belongs to it."""
 
@@ -31,7 +33,7 @@ class PrivateRule:
             index
             for index in left
             if redact.holds_private_data(blocks[index].text)
-            and addresses_reader(blocks[index].text)
+            and (addresses_reader(blocks[index].text) or _SENT.search(view(blocks[index].text)))
             and any(near in gone for near in range(index - _NEAR, index + _NEAR + 1))
         ]
         return dict.fromkeys(alone, "a contact address alone on its line") | dict.fromkeys(
