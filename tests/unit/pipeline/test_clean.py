@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bilingual.errors import ConfigError, InputError
+from bilingual.formats.plaintext import PlainTextReader
 from bilingual.model.document import Block, BlockKind, Document, Source
 from bilingual.pipeline.clean import clean, judged
 
@@ -45,6 +46,15 @@ def test_private_data_of_furniture_is_nowhere_in_the_result():
     assert "exemple.fr" not in repr(after)
     assert "12 34" not in repr(after)
     assert "[e-mail address]" in repr(after)
+
+
+def test_the_note_of_a_reader_on_a_removed_line_holds_no_private_data_either():
+    data = f"{LOGIN[2]}\nSe connecter\nUn accord en vue\n{PROSE} Été.".encode("cp1252")
+    before = PlainTextReader().read(data, Source("a.txt", "text/plain", ""), "fr")
+    (after,) = clean([before], drop=["message"])
+    assert [edit.rule for edit in after.edits] == ["encoding", "drop", "login"]
+    assert "exemple.fr" not in repr(after)
+    assert len(after.restored().blocks) == 4
 
 
 def test_a_contact_address_in_prose_stays():
