@@ -48,7 +48,7 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def clip(text: str, limit: int = 60) -> str:
+def clip(text: str, limit: int = 48) -> str:
     """Return `text` short enough for a message, on one line."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

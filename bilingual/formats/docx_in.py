@@ -27,6 +27,7 @@ _SKIPPED = frozenset(
 )  # fmt: skip
 _TOGGLES = (("b", "bold"), ("i", "italic"), ("u", "underline"), ("strike", "strike"))
 _CHARACTERS = {f"{W}tab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "\u2011"}
+_HYPERLINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
 _OFF = frozenset({"0", "false", "off", "none"})
 _STYLE_KINDS = (
     (re.compile(r"^(?:title|titre)$", re.I), BlockKind.HEADLINE),
@@ -35,6 +36,7 @@ _STYLE_KINDS = (
     (re.compile(r"^(?:byline|signature|auteur)", re.I), BlockKind.BYLINE),
     (re.compile(r"^(?:list|liste)\b", re.I), BlockKind.LIST_ITEM),
 )
+_DEEPER = re.compile(r"^(?:list|liste)\b.* ([2-9])$", re.I)
 _HEADING = re.compile(r"^(?:heading|titre) ?([1-9])$", re.I)
 
 
@@ -49,6 +51,15 @@ class _Style:
     numbered: bool
     toggles: tuple[tuple[str, bool], ...]
     """(mark, whether it is on)."""
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field that has begun: a link, a page number, a table of contents."""
+
+    instruction: str = ""
+    linked: InlineText | None = None
+    """The text in which it opened a link; a field may end in another paragraph."""
 
 
 class DocxReader:
@@ -91,6 +102,7 @@ class _Walker:
         self._links = _links(package, package.document)
         self._tables = -1
         self._notes: list[str] = []
+        self._fields: list[_Field] = []
 
     def blocks_of(self, parent: etree._Element, cell: tuple[int, int, int] | None = None) -> None:
         """Add the blocks of a body, a cell or a content control."""
@@ -157,13 +169,15 @@ class _Walker:
             if heading or (member.outline is not None and member.outline < 9):
                 level = int(heading[1]) if heading else (member.outline or 0) + 1
                 return BlockKind.HEADING, level
+        deep = next((m for m in (_DEEPER.search(member.name) for member in chain) if m), None)
         numbering = None if properties is None else properties.find(f"{W}numPr")
         if numbering is not None and _value(numbering.find(f"{W}numId")) != "0":
-            return BlockKind.LIST_ITEM, int(_value(numbering.find(f"{W}ilvl")) or 0) + 1
+            level = int(_value(numbering.find(f"{W}ilvl")) or 0) + 1
+            # LibreOffice gives each level of Word's list styles a numbering of its own.
+            return BlockKind.LIST_ITEM, max(level, int(deep[1]) if deep else 1)
         for member in chain:
             for pattern, kind in _STYLE_KINDS:
                 if pattern.match(member.name):
-                    deep = re.search(r" ([2-9])$", member.name)
                     listed = kind is BlockKind.LIST_ITEM
                     return kind, (int(deep[1]) if deep else 1) if listed else 0
             if member.numbered:
@@ -177,7 +191,15 @@ class _Walker:
             if tag in _SKIPPED:
                 continue
             if tag == f"{W}r":
-                self._run(child, inline, base)
+                if not self._field(child, inline):
+                    self._run(child, inline, base)
+            elif tag == f"{W}fldSimple":
+                found = _HYPERLINK.search(child.get(f"{W}instr", ""))
+                if found:
+                    inline.open("link", found[1])
+                self._runs(child, inline, base)
+                if found:
+                    inline.close()
             elif tag == f"{W}hyperlink":
                 address = self._links.get(child.get(f"{_R}id", ""), "")
                 if address:
@@ -191,6 +213,32 @@ class _Walker:
                     self._runs(choice, inline, base)
             elif isinstance(tag, str) and tag != f"{W}p":
                 self._runs(child, inline, base)
+
+    def _field(self, run: etree._Element, inline: InlineText) -> bool:
+        """Follow the marks of a field; say whether the run holds nothing else.
+
+        A link may be written as a field: begin, `HYPERLINK "address"`, separate, text, end. What
+        stands between begin and separate is no text.
+        """
+        marker = run.find(f"{W}fldChar")
+        if marker is None:
+            if self._fields and run.find(f"{W}instrText") is not None:
+                self._fields[-1].instruction += "".join(
+                    text.text or "" for text in run.iter(f"{W}instrText")
+                )
+                return True
+            return False
+        kind = marker.get(f"{W}fldCharType", "")
+        if kind == "begin":
+            self._fields.append(_Field())
+        elif kind == "separate" and self._fields:
+            found = _HYPERLINK.search(self._fields[-1].instruction)
+            if found:
+                inline.open("link", found[1])
+                self._fields[-1].linked = inline
+        elif kind == "end" and self._fields and self._fields.pop().linked is inline:
+            inline.close()
+        return True
 
     def _run(self, run: etree._Element, inline: InlineText, base: dict[str, bool]) -> None:
         """Add the text of one run under its formatting."""

@@ -36,7 +36,9 @@ class InlineText:
         self._open.append((kind, value, self._length))
 
     def close(self) -> None:
-        """End the mark that was started last; an empty one leaves nothing."""
+        """End the mark that was started last, if any; an empty one leaves nothing."""
+        if not self._open:
+            return
         kind, value, start = self._open.pop()
         if self._length > start:
             self._marks.append((start, self._length, kind, value))
@@ -52,7 +54,8 @@ class InlineText:
         raw = "".join(self._parts)
         text = raw.strip(_BLANKS)
         offset = len(raw) - len(raw.lstrip(_BLANKS))
-        marks: list[Mark] = []
+        marks: dict[Mark, None] = {}
+        last: dict[tuple[str, str], Mark] = {}
         for start, end, kind, value in sorted(self._marks, key=lambda m: (m[0], -m[1], m[2:])):
             point = start == end
             low = min(max(start - offset, 0), len(text))
@@ -64,25 +67,20 @@ class InlineText:
             if low == high and not point:
                 continue
             mark = Mark(Span(low, high), kind, value)
-            joined = None if point else _joined(marks, mark, text)
-            if joined is not None:
-                marks[joined[0]] = joined[1]
-            elif mark not in marks:
-                marks.append(mark)
-        return text, tuple(marks)
+            before = None if point else last.get((kind, value))
+            if before is not None and before in marks and _touch(before, mark, text):
+                del marks[before]
+                end = max(before.span.end, mark.span.end)
+                mark = Mark(Span(before.span.start, end), kind, value)
+            marks[mark] = None
+            if not point:
+                last[kind, value] = mark
+        return text, tuple(sorted(marks, key=lambda m: (m.span.start, -m.span.end, m.kind)))
 
 
-def _joined(marks: list[Mark], mark: Mark, text: str) -> tuple[int, Mark] | None:
-    """Return (index, joined mark) if a mark of the kind ends where this one begins."""
-    for index, other in enumerate(marks):
-        same = other.kind == mark.kind and other.value == mark.value and len(other.span)
-        if (
-            same
-            and not text[other.span.end : mark.span.start].strip(_BLANKS)
-            and (other.span.end <= mark.span.end)
-        ):
-            return index, Mark(Span(other.span.start, mark.span.end), mark.kind, mark.value)
-    return None
+def _touch(before: Mark, mark: Mark, text: str) -> bool:
+    """Say whether two marks of a kind overlap or have only white space between them."""
+    return not text[before.span.end : mark.span.start].strip(_BLANKS)
 
 
 class Blocks:

@@ -252,6 +252,33 @@ def test_docx_links_keep_their_address_and_nothing_is_fetched():
     assert marks(document) == [("link", "ici", address)]
 
 
+def field(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def test_docx_links_written_as_fields_are_links_and_their_code_is_no_text():
+    made = docx.Document()
+    line = made.add_paragraph("Voir ")
+    code = '<w:r><w:instrText> HYPERLINK "https://port.example/a" </w:instrText></w:r>'
+    shown = "<w:r><w:rPr><w:b/></w:rPr><w:t>ici</w:t></w:r>"
+    runs = field("begin") + code + field("separate") + shown + field("end")
+    for run in parse_xml(f"<w:p {nsdecls('w')}>{runs}<w:r><w:t>.</w:t></w:r></w:p>"):
+        line._p.append(run)
+    document = read("docx", saved(made))
+    assert shape(document) == [(K.PARAGRAPH, "Voir ici.")]
+    found = marks(document)
+    assert sorted(found) == [("bold", "ici", ""), ("link", "ici", "https://port.example/a")]
+
+
+def test_docx_fields_that_never_end_or_never_began_do_no_harm():
+    made = docx.Document()
+    for runs in (field("end"), field("begin") + field("separate"), field("separate")):
+        line = made.add_paragraph("Texte ")
+        for run in parse_xml(f"<w:p {nsdecls('w')}>{runs}<w:r><w:t>suite</w:t></w:r></w:p>"):
+            line._p.append(run)
+    assert shape(read("docx", saved(made))) == [(K.PARAGRAPH, "Texte suite")] * 3
+
+
 def test_docx_switched_off_bold_is_not_bold():
     made = docx.Document()
     run = made.add_paragraph().add_run("Ordinaire")
