@@ -10,6 +10,7 @@ import argparse
 import struct
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from training.model import Transformer
 from training.settings import Shape
 
-_TYPES = (np.float32, np.int8, np.int16, np.int32, np.float16)
+_TYPES: tuple[Any, ...] = (np.float32, np.int8, np.int16, np.int32, np.float16)
 """Number types by CTranslate2's code; bfloat16 (5) is not used in packages."""
 
 

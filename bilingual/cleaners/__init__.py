@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bilingual.cleaners import (
     advertising,
+    ambiguous,
     authors,
     comments,
     cookies,
@@ -39,6 +40,7 @@ RULES: tuple[CleaningRule, ...] = (
     legal.RULE,
     metadata.RULE,
     navigation.RULE,
+    ambiguous.RULE,
     private.RULE,
     duplicates.RULE,
     ticker.RULE,

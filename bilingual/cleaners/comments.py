@@ -11,7 +11,7 @@ PATTERNS = (
     r"ouvert|réservé|désactivé)e?s?\b.*",
     r"(?:\d+|aucun|tous les|voir les|lire les|afficher les|masquer les|vos|"
     r"les) commentaires?(?: \(\d+\))?"
-    r"|commentaires?(?: \(\d+\)| : \d+)?|\d+ réactions?|réactions?(?: \(\d+\))?",
+    r"|commentaires?(?: \(\d+\)| : \d+)?|\d+ réactions?|(?:vos |les )?réactions?(?: \(\d+\))?",
     r"(?:laisse[rz]|ajoute[rz]|poste[rz]|publie[rz]|écri(?:re|vez)|rédige[rz]) (?:un|votre|mon)"
     r" (?:premier )?commentaire.*",
     r"commente[rz](?: (?:cet|l')\s?article)?|réagi(?:r|ssez)(?: (?:à (?:cet|l')\s?article|"

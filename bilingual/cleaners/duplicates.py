@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bilingual.cleaners.kinds import CREDIT
-from bilingual.cleaners.lines import view
+from bilingual.cleaners.lines import is_short_label, view
 from bilingual.model.document import Block, BlockKind
 from bilingual.text.normalize import key
 from bilingual.text.tokens import count_words
@@ -15,7 +15,7 @@ _FEWEST_WORDS = 5
 
 
 class DuplicateRule:
-    """Takes out the second of two equal lines: in a row, or anywhere if they hold a credit."""
+    """Takes out the second of two equal lines: in a row, or anywhere if headline or caption."""
 
     name = "duplicates"
 
@@ -25,6 +25,7 @@ class DuplicateRule:
         """Return index -> reason for the lines to take out."""
         found: dict[int, str] = {}
         captions: set[str] = set()
+        headline = ""
         before: tuple[int, str] | None = None
         for index, block in enumerate(blocks):
             if index in gone or block.kind in (BlockKind.TABLE_CELL, BlockKind.LIST_ITEM):
@@ -34,6 +35,11 @@ class DuplicateRule:
             if before and long_enough and line == before[1]:
                 found[index] = "printed twice in a row"
                 continue
+            if headline and line == headline:
+                found[index] = "repeats the headline"
+                continue
+            if not headline and is_short_label(block.text, 30) and count_words(line) >= 4:
+                headline = line
             if before and _is_caption_of(block.text, blocks[before[0]].text):
                 found[before[0]] = "text of a picture, repeated by its caption"
             if long_enough and CREDIT.search(view(block.text)):

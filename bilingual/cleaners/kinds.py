@@ -33,6 +33,8 @@ CREDIT = re.compile(
     r"xinhua|tass|anadolu|dr)(?:/[\w .'&-]+)*\)\.?$"
     r"|\. [^.()]{2,50} ?/ ?(?:afp|reuters|ap|epa|getty images|sipa|abaca|maxppp)$"
     r"|(?-i:\. [A-ZÀ-Þ][A-ZÀ-Þ .'-]{4,40} (?:/|POUR|POOL|VIA) .{2,30}$)"
+    r"|\[(?:[\w .&-]+ - )?(?:keystone|afp|reuters|ap|epa|rts|belga|imago|dr)\b[^\]]{0,60}\]$"
+    r"|\S \| [^|]{3,60}$"
     r"|(?:©|\bcrédits? ?(?:photo)? ?:|\bphotos? ?:) ?[^.]{2,60}\.?$",
     re.IGNORECASE,
 )
@@ -59,6 +61,7 @@ _BYLINE = re.compile(
     r"(?:le )?\d{1,2}(?:er)? \w+ \d{4}(?:,? (?:à|-) ?\d.*)?"
     r"|(?:publié|mis à jour|modifié)e? (?:hier|aujourd'hui)\b.*"
     rf"|.{{3,40}}[,(] ?(?:à [\w-]+, )?{_POST}\b[^.]*"
+    r"|(?-i:[A-ZÀ-Þ]).{2,40} (?:avec|et) (?:l')?(?:afp|ats|reuters|ap|belga|ansa|agences?)"
     r"|(?:la )?rédaction(?: .{0,30})?|(?:avec )?(?:afp|reuters|ap)(?: (?:et|avec) .{1,30})?",
     re.IGNORECASE,
 )
@@ -81,6 +84,10 @@ def classified(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks of a plain text with their kinds, in the same order."""
     kinds = [by_looks(block) for block in blocks]
     body = next((i for i, b in enumerate(blocks) if _is_body(b, kinds[i])), len(blocks))
+    if body in _standfirst_in_sentences(blocks, kinds, body):
+        kinds[body] = BlockKind.STANDFIRST
+        after = range(body + 1, len(blocks))
+        body = next((i for i in after if _is_body(blocks[i], kinds[i])), len(blocks))
     _head(blocks, kinds, body)
     for index in range(body, len(blocks)):
         if kinds[index] is BlockKind.PARAGRAPH and _is_heading(blocks, index):
@@ -109,9 +116,23 @@ def _is_body(block: Block, kind: BlockKind) -> bool:
     return kind is BlockKind.PARAGRAPH and ends_with_stop(block.text) and is_prose(block.text, 6)
 
 
+def _standfirst_in_sentences(
+    blocks: Sequence[Block], kinds: Sequence[BlockKind], body: int
+) -> list[int]:
+    """Return the index of running text between headline and byline: the standfirst, if any."""
+    after = kinds[body + 1 : body + 3]
+    headed = any(
+        kinds[index] is BlockKind.PARAGRAPH and not ends_with_stop(blocks[index].text)
+        for index in range(body)
+    )
+    signed = BlockKind.BYLINE in kinds[:body]
+    short = body < len(blocks) and count_words(blocks[body].text) <= 60
+    return [body] if headed and short and not signed and BlockKind.BYLINE in after else []
+
+
 def _head(blocks: Sequence[Block], kinds: list[BlockKind], body: int) -> None:
     """Name the lines before the running text: headline, standfirst, byline, headings."""
-    seen: set[BlockKind] = set()
+    seen: set[BlockKind] = {kind for kind in kinds[:body] if kind is BlockKind.STANDFIRST}
     for index in range(body):
         if kinds[index] is not BlockKind.PARAGRAPH:
             continue

@@ -21,12 +21,16 @@ _NO_FIRST_NAME = re.compile(
     re.IGNORECASE,
 )
 _SECOND_PERSON = re.compile(
-    r"\b(?:vous|votre|vos|you|your|\w+ez(?:-(?:vous|nous|moi))?)\b", re.IGNORECASE
+    r"(?i:\b(?:vous|votre|vos|you|your)\b)"
+    r"|(?:^[A-ZÀ-Þ]|\b)(?!(?:ch|n|ass|r|su|cess)ez\b|sui?ez\b)[a-zà-ÿ]+ez(?:-(?:vous|nous|"
+    r"moi))?(?![\w-])"
+    r"|^(?!Suez|Nez|Chez|Assez|Rez)[A-ZÀ-Þ][a-zà-ÿ]+ez\b(?!-le)"
 )
 _PUBLISHER = re.compile(r"\b(?:nous|nos|notre|we|our|ce site|cet article)\b", re.IGNORECASE)
 _PAGE_MATTERS = re.compile(
     r"\b(?:connect\w*|connexion|inscri\w*|compte|e-?mails?|courriels?|mot de passe|identifiants?|"
-    r"newsletters?|lettres? d'information|infolettre|abonn\w*|comment(?:er|aires?)|cookies|"
+    r"newsletters?|un message|le bouton|nos offres|lettres? d'information|infolettre|(?:dés|"
+    r"ré)?abonn\w*|comment(?:er|aires?)|cookies|"
     r"gratuit\w*|conditions (?:générales )?d'utilisation|confidentialité|notifications?|"
     r"navigateur|publicité|lecture|nos articles|cet article|un lien|le lien|boîte de réception|"
     r"log ?in|logged|sign(?:ed)? (?:in|up)|registe\w*|password|subscri\w*|account|inbox|free)\b",

@@ -40,6 +40,7 @@ PATTERNS = (
     r"cliquez sur le lien\b.*|renvoyer (?:le|un) (?:code|lien|e-?mail)|vous n'avez (?:pas|"
     r"rien) reçu\b.*",
     r"en (?:vous (?:inscrivant|connectant|abonnant|enregistrant)|créant un compte|poursuivant|"
+    r"renseignant|saisissant|validant|"
     r"continuant|"
     r"cliquant)\b.*\b(?:vous|votre)\b.*",
     r"(?:l'inscription|cet? (?:compte|abonnement)|votre (?:compte|inscription)) vous (?:permet|"

@@ -20,6 +20,10 @@ PATTERNS = (
     r"fermer|close|ok|suivre|suivi|(?:ré)?écouter(?: (?:cet |l')article| le (?:direct|journal|"
     r"podcast))?|zoom|agrandir(?: l'image)?|image|photo|"
     r"vidéo",
+    r"lire le journal(?: numérique| du jour)?|afficher le (?:player|lecteur)|annonces (?:légales|"
+    r"immo)|"
+    r"nos (?:journaux|sites|magazines|applications|marques|émissions|podcasts|services|"
+    r"partenaires)|"
     r"faire défiler|afficher les? légendes?|lecture audio|ajouter (?:aux favoris|à (?:vos|mes|"
     r"votre|ma) \w+)|consulter|offrir (?:cet |l')article|"
     r""

@@ -5,21 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bilingual.cleaners.ambiguous import AMBIGUOUS
 from bilingual.cleaners.lines import bare, is_prose, speaks_to_reader, view
 from bilingual.model.document import Block, BlockKind
 from bilingual.text.tokens import count_words
 
 NEVER = (BlockKind.TABLE_CELL, BlockKind.FOOTNOTE, BlockKind.LIST_ITEM)
 """Kinds that a format knows better than a phrase."""
-_HEADING_WORDS = """
-    abonné abonnés accueil actualités annonce annonces catégorie catégories commentaire commentaires
-    connexion contact contacts crédits dossier dossiers données image inscription partenariat photo
-    premium pub recherche rubrique rubriques réaction réactions sujet sujets suivi suivre thème
-    thèmes vidéo vie-privée offre offrir fermer corriger imprimer close search menu home print
-    e-mail courriel mail adresse identifiant registration x threads telegram
-"""
-AMBIGUOUS = frozenset(_HEADING_WORDS.split())
-"""Lines that an article may use as a heading: they go only beside other furniture or at an end."""
 
 
 class PhraseRule:
@@ -52,35 +44,15 @@ class PhraseRule:
             return False
         if is_prose(text) and not self.impersonal and not speaks_to_reader(text):
             return False
-        return bool(self._pattern.fullmatch(bare(text)))
+        line = bare(text)
+        return line not in AMBIGUOUS and bool(self._pattern.fullmatch(line))
 
     def judge(
         self, blocks: Sequence[Block], gone: frozenset[int], recurring: frozenset[str]
     ) -> dict[int, str]:
         """Return index -> reason for the lines to take out."""
-        found = {
-            index
+        return {
+            index: self.reason
             for index, block in enumerate(blocks)
             if index not in gone and block.kind not in NEVER and self.matches(block.text)
         }
-        unsure = {index for index in found if bare(blocks[index].text) in AMBIGUOUS}
-        sure = beside(gone | (found - unsure), unsure, len(blocks))
-        return dict.fromkeys(sorted((found - unsure) | sure), self.reason)
-
-
-def beside(gone: set[int] | frozenset[int], unsure: set[int], count: int) -> set[int]:
-    """Return those of `unsure` that touch `gone` or an end of the document, directly or in a row.
-
-    Args:
-        gone: indexes that are furniture for certain.
-        unsure: indexes that might be.
-        count: number of blocks.
-
-    """
-    taken: set[int] = set()
-    for indexes, step in ((sorted(unsure), -1), (sorted(unsure, reverse=True), 1)):
-        for index in indexes:
-            neighbour = index + step
-            if neighbour in gone or neighbour in taken or neighbour in (-1, count):
-                taken.add(index)
-    return taken

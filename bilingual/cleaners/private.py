@@ -1,16 +1,23 @@
-"""Lines that are nothing but somebody's e-mail address or telephone number."""
+"""Lines about somebody's e-mail address or telephone number that are not the article's."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bilingual.cleaners.lines import addresses_reader
 from bilingual.model.document import Block
 from bilingual.text import redact
 from bilingual.text.tokens import count_words
 
+_NEAR = 3
+"""Lines to the next furniture, within which `we wrote to you at ...` belongs to it."""
+
 
 class PrivateRule:
-    """Takes out contact lines; addresses inside sentences of the article are its content."""
+    """Takes out addresses alone on their line and messages to the reader that name one.
+
+    Addresses inside sentences of the article are its content.
+    """
 
     name = "private"
 
@@ -18,11 +25,18 @@ class PrivateRule:
         self, blocks: Sequence[Block], gone: frozenset[int], recurring: frozenset[str]
     ) -> dict[int, str]:
         """Return index -> reason for the lines to take out."""
-        return {
-            index: "a contact address alone on its line"
-            for index, block in enumerate(blocks)
-            if index not in gone and is_contact(block.text)
-        }
+        left = [index for index in range(len(blocks)) if index not in gone]
+        alone = [index for index in left if is_contact(blocks[index].text)]
+        sent = [
+            index
+            for index in left
+            if redact.holds_private_data(blocks[index].text)
+            and addresses_reader(blocks[index].text)
+            and any(near in gone for near in range(index - _NEAR, index + _NEAR + 1))
+        ]
+        return dict.fromkeys(alone, "a contact address alone on its line") | dict.fromkeys(
+            sent, "names a private address beside furniture of the page"
+        )
 
 
 def is_contact(text: str) -> bool:

@@ -18,6 +18,8 @@ PATTERNS = (
     r"(?:lire|voir) (?:la suite|l'article(?: complet| original)?|plus|l'intégralité|la vidéo|"
     r"le diaporama)"
     r"(?: .*)?",
+    r"retrouvez (?:d'autres|toutes?|tous|nos|l'actualité|l'ensemble|l'intégralité)\b.*|"
+    r"podcasts? ?[-:–|].*|à découvrir|"
     r"(?:sur le|dans le) même (?:sujet|thème)|articles? (?:liés?|connexes?|similaires?|"
     r"recommandés?|"
     r"associés?|sur le même sujet)|contenus? (?:liés?|similaires?|recommandés?|associés?)",

@@ -20,6 +20,7 @@ PATTERNS = (
     rf"on) (?:nos réseaux sociaux"
     rf"|les réseaux sociaux|notre (?:page|chaîne|canal|compte) [\w' ]+|{_NETWORK}(?:(?:,|"
     rf" et) {_NETWORK})*)",
+    r"(?:google (?:news|actualités) )?suivre sur google.*",
     rf"follow us(?: on {_NETWORK}(?:(?:,| and) {_NETWORK})*)?|suivez-nous|nous suivre|"
     rf"réseaux sociaux",
     r"(?:télécharge[rz]|découvrez|installez) (?:notre|l')\s?appli(?:cation)?\b.*|google play|"

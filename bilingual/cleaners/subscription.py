@@ -16,6 +16,9 @@ PATTERNS = (
     r"je m'abonne",
     r"(?:profitez (?:de|d')|découvrez) ?(?:nos|notre|cette|l')? ?(?:offres?|abonnements?|"
     r"essai)\b.*",
+    r"(?:accédez|accéder) à (?:tous|toute|l'ensemble|l'intégralité)\b.*\b(?:articles?|contenus?|"
+    r"site|journal|abonn\w*)\b.*",
+    r"ce (?:service|contenu) est réservé\b.*",
     r"offre (?:spéciale|découverte|d'essai)(?: .{0,60})?|contribuer|soutenir|soutenez-nous",
     r"(?:faire|faites) un don(?: .*)?|.*\bsoutenez-nous\b.*",
     r"soutenez (?:notre|la rédaction|le journalisme|l'indépendance|une presse|un média)\b.*|"

@@ -10,21 +10,24 @@ from collections.abc import Sequence
 
 from bilingual.cleaners.kinds import by_looks
 from bilingual.cleaners.lines import addresses_reader, is_page_voice, is_prose, is_short_label
-from bilingual.cleaners.phrases import beside
 from bilingual.model.document import Block, BlockKind
+from bilingual.text.tokens import count_words
 
 _LABEL_WORDS = 12
-_SHORTEST, _LONG = 3, 12
+"""Words of a label below the first line of furniture."""
+_LAST_LABEL_WORDS = 4
+"""Words of a label between the article and that line; longer ones may be captions."""
+_SHORTEST, _LONG = 3, 8
 """Words that make an ended sentence an article line: few, but more behind a run of furniture."""
 _DENSE = 3
 """Lines of furniture, after which short sentences are taken for part of it."""
 
 
 class SurroundedRule:
-    """Takes out lines next to furniture that talk to the reader, and what is left of the tail.
+    """Takes out lines that talk to the reader between lines of furniture, and the rest of the tail.
 
-    The tail is everything from the first line of furniture after the last paragraph. Labels in it
-    go; its short sentences go only where sure lines stand on both sides and are the majority.
+    The tail is what stands below the last article line, if furniture is among it: its labels go,
+    its lines that address the reader go, and so do short sentences with furniture on both sides.
     """
 
     name = "surrounded"
@@ -33,40 +36,65 @@ class SurroundedRule:
         self, blocks: Sequence[Block], gone: frozenset[int], recurring: frozenset[str]
     ) -> dict[int, str]:
         """Return index -> reason for the lines to take out."""
-        voices = {
-            index
-            for index, block in enumerate(blocks)
-            if index not in gone and is_page_voice(block.text)
-        }
         if not gone:
             return {}
-        near = {i for i in beside(gone, voices, -2) if not _opens(blocks, gone, i)}
-        found = dict.fromkeys(sorted(near), "speaks to the reader amid furniture of the page")
-        tail = _tail(blocks, gone | near)
-        sure = [index for index in tail if index in gone or index in near]
-        dense = len(sure) >= 3 and 2 * len(sure) >= len(tail)
-        for index in tail:
-            text = blocks[index].text
-            if index in gone or index in found or _is_content(blocks[index]):
-                continue
-            within = dense and sure[0] < index < sure[-1]
-            if index in voices or is_short_label(text, _LABEL_WORDS) or within:
-                found[index] = "below the article, amid furniture of the page"
-        return found
+        left = [index for index in range(len(blocks)) if index not in gone]
+        voices = {index for index in left if is_page_voice(blocks[index].text)}
+        amid = enclosed(gone, voices, len(blocks))
+        found = dict.fromkeys(sorted(amid), "speaks to the reader amid furniture of the page")
+        tail = _tail(blocks, gone | amid)
+        sure = gone | amid
+        first = min((index for index in tail if index in sure), default=len(blocks))
+        below = {
+            index
+            for index in tail
+            if index not in sure and _is_furniture(blocks[index], index > first)
+        }
+        short = {index for index in tail if index > first and _is_short_sentence(blocks[index])}
+        short -= sure | below
+        below |= enclosed(sure | below, short, len(blocks))
+        reason = "below the article, amid furniture of the page"
+        return found | dict.fromkeys(sorted(below), reason)
 
 
-def _is_content(block: Block) -> bool:
-    """Say whether a line of the tail shows what it is: a caption, an embed, an agency, a list."""
+def enclosed(gone: frozenset[int] | set[int], unsure: set[int], count: int) -> set[int]:
+    """Return those of `unsure` in runs that have furniture before and furniture or the end after.
+
+    Args:
+        gone: indexes that are furniture for certain.
+        unsure: indexes that might be.
+        count: number of blocks.
+
+    """
+    taken: set[int] = set()
+    run: list[int] = []
+    for index in range(count + 1):
+        if index in unsure:
+            run.append(index)
+            continue
+        if run and run[0] - 1 in gone and (index in gone or index == count):
+            taken.update(run)
+        run = []
+    return taken
+
+
+def _is_furniture(block: Block, below_furniture: bool) -> bool:
+    """Say whether a line of the tail is a label or addresses the reader."""
     kept = (BlockKind.CAPTION, BlockKind.EMBED, BlockKind.BYLINE, BlockKind.LIST_ITEM)
-    return by_looks(block) in kept
+    if block.kind in kept or by_looks(block) in kept:
+        return False
+    words = _LABEL_WORDS if below_furniture else _LAST_LABEL_WORDS
+    if is_short_label(block.text, words):
+        return True
+    return below_furniture and addresses_reader(block.text)
 
 
-def _opens(blocks: Sequence[Block], gone: frozenset[int], index: int) -> bool:
-    """Say whether a line is the first of the article (a headline may speak to the reader)."""
-    return all(before in gone for before in range(index))
+def _is_short_sentence(block: Block) -> bool:
+    """Say whether a line is a sentence too short to be told from those of a form."""
+    return count_words(block.text) < _LONG and by_looks(block) is BlockKind.PARAGRAPH
 
 
-def _tail(blocks: Sequence[Block], sure: frozenset[int] | set[int]) -> range:
+def _tail(blocks: Sequence[Block], sure: frozenset[int]) -> range:
     """Return the indexes below the last article line, if furniture is among them.
 
     With little furniture the tail begins at its first line; with much of it (`_DENSE`), labels
@@ -76,7 +104,7 @@ def _tail(blocks: Sequence[Block], sure: frozenset[int] | set[int]) -> range:
     for index, block in enumerate(blocks):
         if index in sure:
             since += 1
-        elif _is_article_line(block, _SHORTEST if since < _DENSE else _LONG):
+        elif _is_article_line(block, since):
             last, since = index, 0
     below = [index for index in sure if index > last]
     if last < 0 or not below:
@@ -84,11 +112,16 @@ def _tail(blocks: Sequence[Block], sure: frozenset[int] | set[int]) -> range:
     return range(last + 1 if len(below) >= _DENSE else min(below), len(blocks))
 
 
-def _is_article_line(block: Block, words: int) -> bool:
-    """Say whether a line is running text of at least `words` words (or a table or footnote)."""
+def _is_article_line(block: Block, since: int) -> bool:
+    """Say whether a line is running text (or a table or footnote).
+
+    The more furniture stands between it and the article (`since` lines), the more it takes.
+    """
     if block.kind in (BlockKind.TABLE_CELL, BlockKind.FOOTNOTE):
         return True
-    return is_prose(block.text, words) and not addresses_reader(block.text)
+    if since >= _DENSE:
+        return is_prose(block.text, _LONG) and not is_page_voice(block.text)
+    return is_prose(block.text, _SHORTEST) and not (since and is_page_voice(block.text))
 
 
 RULE = SurroundedRule()

@@ -20,7 +20,9 @@ _LIVE = re.compile(
     re.IGNORECASE,
 )
 _SITE_TOP = re.compile(
-    r"rechercher|search|(?:le )?menu|accueil|se connecter|connexion|s'abonner|aller au contenu.*",
+    r"rechercher|search|(?:le )?menu|accueil|se connecter|connexion|s'abonner.*|abonnez-vous|"
+    r"mon (?:compte|journal)|faire un don|gérer mes .*|tout (?:accepter|refuser)|"
+    r"aller au contenu.*",
     re.IGNORECASE,
 )
 _HEAD = 12
@@ -44,11 +46,13 @@ class TickerRule:
         head = _head(blocks, gone)
         found: dict[int, str] = {}
         for place, index in enumerate(head):
-            if not _headline_follows(blocks, head[place + 1 :]):
-                break
             text = view(blocks[index].text)
             if is_byline(text):
                 continue
+            if not _headline_follows(blocks, head[place + 1 :]):
+                if _is_ticker(text) and _site_top_follows(blocks, gone, index):
+                    found[index] = "live ticker above the page's search or menu"
+                break
             if _is_ticker(text):
                 found[index] = "live ticker or section label above the headline"
             elif is_short_label(text, 4) and _site_top_follows(blocks, gone, index):
@@ -70,7 +74,7 @@ def _head(blocks: Sequence[Block], gone: frozenset[int]) -> list[int]:
 
 
 def _menu(blocks: Sequence[Block], gone: frozenset[int], head: Sequence[int]) -> list[int]:
-    """Return the labels of a menu: three or more before the headline, beside sure furniture."""
+    """Return the labels of a menu: four or more before the headline, three beside furniture."""
     labels: list[int] = []
     for index in head:
         if not is_short_label(blocks[index].text, 3):
@@ -78,9 +82,10 @@ def _menu(blocks: Sequence[Block], gone: frozenset[int], head: Sequence[int]) ->
         labels.append(index)
     else:
         return []
-    opens = count_words(blocks[head[len(labels)]].text) >= 5
-    beside = bool(labels) and any(before in gone for before in range(labels[-1]))
-    return labels if opens and beside and len(labels) >= 3 else []
+    if not labels or count_words(blocks[head[len(labels)]].text) < 5:
+        return []
+    beside = any(before in gone for before in range(labels[-1]))
+    return labels if len(labels) >= (3 if beside else 4) else []
 
 
 def _headline_follows(blocks: Sequence[Block], rest: Sequence[int]) -> bool:

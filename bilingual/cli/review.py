@@ -55,6 +55,7 @@ _WORDS = {
     help="Exit with 1 if reviewers disagree, or if anything is still unreviewed.",
 )  # fmt: skip
 @click.option("--overwrite", is_flag=True, help="Write over files edited since they were written.")
+@click.option("-v", "--verbose", is_flag=True, help="Also print every file written.")
 @TABLE_FORMAT
 def command(
     files: tuple[Path, ...],
@@ -66,6 +67,7 @@ def command(
     all_read: bool,
     fail_on: str,
     overwrite: bool,
+    verbose: bool,
     output_format: str,
 ) -> int:
     """Take reviewed side-by-sides home.
@@ -109,7 +111,7 @@ def command(
     else:
         for record in records:
             _tell(record)
-        _tell_home(home)
+        _tell_home(home, folder, verbose=verbose)
     conflicts = any(record.verdicts[Verdict.CONFLICT] for record in records)
     unreviewed = any(record.open for record in records)
     failed = (fail_on == "conflicts" and conflicts) or (fail_on == "unreviewed" and unreviewed)
@@ -133,7 +135,7 @@ def _tell(record: Record) -> None:
                 click.echo(f"    {notice.place}: {redact(notice.message)}")
 
 
-def _tell_home(home: Home) -> None:
+def _tell_home(home: Home, folder: Path, *, verbose: bool) -> None:
     """Print what was written and remembered."""
     if home.remembered is not None:
         added = home.remembered
@@ -143,5 +145,6 @@ def _tell_home(home: Home) -> None:
         )
     rows = "row" if home.proposed == 1 else "rows"
     click.echo(f"Glossary proposals: {home.proposed} {rows}")
-    for path in home.files:
-        click.echo(f"Wrote {path}")
+    click.echo(f"Wrote {len(home.files)} files in {folder}")
+    for path in home.files if verbose else ():
+        click.echo(f"  {path}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 
 from lxml import etree
 
@@ -147,8 +148,7 @@ def _anchored(target: CellText, raw: RawRow) -> tuple[Piece, ...]:
         elsewhere = [a for c in raw.cells for a in c.anchors] + list(raw.anchors)
         if elsewhere:
             first, *others = dict.fromkeys(elsewhere)
-            text = pieces[0]
-            return (Piece(first, text.before, text.after), *(Piece(a, "", "") for a in others))
+            return (replace(pieces[0], unit_id=first), *(Piece(a, "", "") for a in others))
     return pieces
 
 

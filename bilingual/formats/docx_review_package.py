@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -32,6 +34,13 @@ MAX_RATIO = 300
 """Unpacked to packed, for parts of more than 10 MB; side-by-sides stay under 60."""
 MAX_DEPTH = 200
 """Nesting of elements; word processors stay under 40."""
+
+
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError,
+    ValueError,
+)  # fmt: skip
+"""What the standard library raises on broken archives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,7 @@ def open_package(data: bytes, path: str) -> Package:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = _read_parts(archive, path)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except _DAMAGE as error:
         raise InputError(
             path, f"is not a .docx or is damaged ({error}); ask for the file again"
         ) from error
@@ -102,6 +111,8 @@ def _read_parts(archive: zipfile.ZipFile, path: str) -> dict[str, bytes]:
             raise InputError(path, f"holds a part named {name!r}, which leaves the package")
         if name in parts:
             raise InputError(path, f"holds the part {name!r} twice; the file was tampered with")
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise InputError(path, f"packs {name!r} in a way no word processor does; refused")
         if not name.lower().endswith((".xml", ".rels")) and name != "mimetype":
             continue  # pictures, fonts and programs are never unpacked
         with archive.open(entry) as stream:

@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from bilingual.formats.docx_review_package import MC, W
+from bilingual.model.document import Mark
 from bilingual.model.revision import Change, ChangeKind, Piece
+from bilingual.model.span import Span
 
 TAG_PREFIX = "bilingual:"
 """Content controls of the side-by-side are tagged with this and the unit's id."""
@@ -36,6 +38,7 @@ _IGNORED = frozenset(
         "permStart", "permEnd", "smartTagPr", "customXmlPr", "fldData", "separator",
     )
 )  # fmt: skip
+_LOOKS = {"b": "bold", "i": "italic", "u": "underline"}
 _CHARACTERS = {
     f"{W}tab": "\t",
     f"{W}br": "\n",
@@ -52,6 +55,8 @@ class _Stretch:
     anchor: str
     before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
+    looks: list[frozenset[str]] = field(default_factory=list)
+    """Inline formatting of each entry of `after`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,7 @@ class CellReader:
         self._comments: list[str] = []
         self._anchors: list[str] = []
         self._fields: list[bool] = []
+        self._look: frozenset[str] = frozenset()
         self._special: dict[str, Callable[[etree._Element], None]] = {
             f"{W}t": self._text,
             f"{W}delText": self._text,
@@ -163,6 +169,7 @@ class CellReader:
             stretch.before.append(text)
         if not deleted:
             stretch.after.append(text)
+            stretch.looks.append(self._look)
         for _, _, _, collected in self._open:
             collected.append(text)
 
@@ -194,10 +201,11 @@ class CellReader:
     def _run(self, element: etree._Element) -> None:
         properties = element.find(f"{W}rPr")
         if properties is not None:
-            vanish = properties.find(f"{W}vanish")
-            if vanish is not None and vanish.get(f"{W}val") not in ("0", "false", "off"):
+            if _is_on(properties.find(f"{W}vanish")):
                 return
+            self._look = _look(properties)
         self._children(element)
+        self._look = frozenset()
 
     def _tracked_change(self, element: etree._Element, kind: ChangeKind) -> None:
         change = (kind, author_of(element), element.get(f"{W}date", ""), list[str]())
@@ -293,12 +301,57 @@ def _joined(stretches: list[_Stretch]) -> list[Piece]:
     order = list(dict.fromkeys(s.anchor for s in stretches if s.anchor)) or [""]
     before: dict[str, list[str]] = {anchor: [] for anchor in order}
     after: dict[str, list[str]] = {anchor: [] for anchor in order}
+    looks: dict[str, list[frozenset[str]]] = {anchor: [] for anchor in order}
     current = order[0]
     for stretch in stretches:
         current = stretch.anchor or current
         before[current] += stretch.before
         after[current] += stretch.after
-    return [Piece(a, tidy("".join(before[a])), tidy("".join(after[a]))) for a in order]
+        looks[current] += stretch.looks
+    return [
+        Piece(a, tidy("".join(before[a])), tidy("".join(after[a])), _marks(after[a], looks[a]))
+        for a in order
+    ]
+
+
+def _is_on(toggle: etree._Element | None) -> bool:
+    """Say whether a toggle such as `w:b` is there and not switched off."""
+    return toggle is not None and toggle.get(f"{W}val") not in ("0", "false", "off", "none")
+
+
+def _look(properties: etree._Element) -> frozenset[str]:
+    """Return the inline formatting set on a run itself; what its styles add is not emphasis."""
+    look = {kind for name, kind in _LOOKS.items() if _is_on(properties.find(W + name))}
+    raised = properties.find(f"{W}vertAlign")
+    if raised is not None and raised.get(f"{W}val") in ("superscript", "subscript"):
+        look.add(raised.get(f"{W}val", ""))
+    return frozenset(look)
+
+
+def _marks(texts: list[str], looks: list[frozenset[str]]) -> tuple[Mark, ...]:
+    """Return the formatting of the tidied text; white space that `tidy` drops carries none."""
+    if not any(looks):
+        return ()
+    text = tidy("".join(texts))
+    kinds: list[frozenset[str]] = []
+    for piece, look in zip(texts, looks, strict=True):
+        for character in piece:
+            wanted = text[len(kinds) : len(kinds) + 1]
+            if character == wanted or (character.isspace() and wanted in (" ", "\n")):
+                kinds.append(look)
+    if len(kinds) != len(text):
+        return ()
+    found = []
+    for kind in sorted(frozenset().union(*looks)):
+        start = None
+        for position in range(len(text) + 1):
+            here = position < len(text) and kind in kinds[position]
+            if here and start is None:
+                start = position
+            elif not here and start is not None:
+                found.append(Mark(Span(start, position), kind))
+                start = None
+    return tuple(sorted(found, key=lambda m: (m.span, m.kind)))
 
 
 def author_of(element: etree._Element) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from html import escape
 
@@ -17,8 +17,10 @@ import docx
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
 from bilingual.errors import ConfigError
+from bilingual.formats.inline import Marked, tree
 from bilingual.model.revision import Edition, EditionParagraph
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -71,7 +73,8 @@ def _md(edition: Edition) -> bytes:
 
 
 def _md_paragraph(paragraph: EditionParagraph) -> str:
-    text = _md_escape(_writable(paragraph.text))
+    parts = tree(_writable(paragraph.text), paragraph.marks)
+    text = _opening_escape(_marked(parts, _md_escape))
     match paragraph.kind:
         case "headline":
             return f"# {text}"
@@ -90,9 +93,34 @@ def _md_paragraph(paragraph: EditionParagraph) -> str:
 
 def _md_escape(text: str) -> str:
     """Return text that CommonMark shows as it is, in one line."""
-    escaped = re.sub(r"([\\`*_\[\]<>&#|~])", r"\\\1", " ".join(text.split("\n")))
-    escaped = re.sub(r"^([-+=])", r"\\\1", escaped)
+    return re.sub(r"([\\`*_\[\]<>&#|~])", r"\\\1", " ".join(text.split("\n")))
+
+
+def _opening_escape(text: str) -> str:
+    """Return a line that does not open a list or heading by accident."""
+    escaped = re.sub(r"^([-+=])", r"\\\1", text)
     return re.sub(r"^(\d+)([.)])", r"\1\\\2", escaped)
+
+
+_INLINE = {"bold": "strong", "italic": "em", "underline": "u", "superscript": "sup",
+           "subscript": "sub"}  # fmt: skip
+"""Kind of mark -> HTML, in Markdown as well: asterisks would not take effect next to letters."""
+
+
+def _marked(parts: Iterable[str | Marked], escaped: Callable[[str], str]) -> str:
+    """Return the parts of a tree with their formatting as HTML tags."""
+    made = []
+    for part in parts:
+        if isinstance(part, str):
+            made.append(escaped(part))
+            continue
+        inner, tag = _marked(part.parts, escaped), _INLINE.get(part.mark.kind)
+        made.append(f"<{tag}>{inner}</{tag}>" if tag and inner else inner)
+    return "".join(made)
+
+
+def _html_escape(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
 
 
 _HTML_TAGS = {"headline": "h1", "heading": "h2", "list item": "li"}
@@ -116,7 +144,7 @@ def _html(edition: Edition) -> bytes:
             listing = item
         tag = _HTML_TAGS.get(paragraph.kind, "p")
         kind = "" if tag != "p" or paragraph.kind == "paragraph" else f' class="{paragraph.kind}"'
-        text = escape(_writable(paragraph.text)).replace("\n", "<br>")
+        text = _marked(tree(_writable(paragraph.text), paragraph.marks), _html_escape)
         made.append(f"<{tag}{kind}>{text}</{tag}>")
     if listing:
         made.append("</ul>")
@@ -141,12 +169,24 @@ def _docx(edition: Edition) -> bytes:
     _plain_styles(document)
     for paragraph in edition.paragraphs:
         style = _WORD_STYLES.get(paragraph.kind)
-        made = document.add_paragraph(_writable(paragraph.text), style=style)
-        if paragraph.kind == "byline":
-            made.runs[0].italic = True
+        made = document.add_paragraph(style=style)
+        _runs(made, tree(_writable(paragraph.text), paragraph.marks), frozenset())
+        for run in made.runs if paragraph.kind == "byline" else ():
+            run.italic = True
     buffer = io.BytesIO()
     document.save(buffer)
     return _without_times(buffer.getvalue())
+
+
+def _runs(paragraph: Paragraph, parts: Iterable[str | Marked], looks: frozenset[str]) -> None:
+    """Append the parts of a tree as runs."""
+    for part in parts:
+        if isinstance(part, str):
+            font = paragraph.add_run(part).font
+            for kind in looks:
+                setattr(font, kind, True)
+        else:
+            _runs(paragraph, part.parts, looks | {part.mark.kind} & _INLINE.keys())
 
 
 _SIZES = {"Normal": 11, "Title": 24, "Subtitle": 13, "Heading 1": 14, "Caption": 9.5}

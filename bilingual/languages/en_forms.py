@@ -47,7 +47,8 @@ INSTITUTION_HEADS = frozenset(
     "council court department directorate federation force forces foundation front fund "
     "government group guard guards institute institution league ministry mission movement navy "
     "office organisation organization parliament party police presidency republic secretariat "
-    "senate service society summit treaty tribunal union university corridor".split()
+    "senate service society summit treaty tribunal union university corridor palace east sea ocean "
+    "strait gulf peninsula states emirates kingdom nations".split()
 )
 """Last (or before `of`) words of names of institutions that English gives `the`."""
 PLURAL_OR_THE_PLACES = frozenset(

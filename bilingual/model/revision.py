@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bilingual.model.document import Mark
+
 
 class ChangeKind(StrEnum):
     """A tracked change of the word processor."""
@@ -57,6 +59,8 @@ class Piece:
     """With every pending change rejected."""
     after: str
     """With every pending change accepted."""
+    marks: tuple[Mark, ...] = ()
+    """Inline formatting of `after`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +194,8 @@ class Version:
     """ISO day, empty if unknown."""
     path: str
     """The reviewed file."""
+    marks: tuple[Mark, ...] = ()
+    """Inline formatting of `text`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +214,8 @@ class Reviewed:
     """Further units whose rows were merged into this one, in order."""
     notes: tuple[str, ...] = ()
     """What happened to its row, in editors' words."""
+    marks: tuple[Mark, ...] = ()
+    """Inline formatting of `target`."""
 
     @property
     def settled(self) -> bool:
@@ -252,6 +260,8 @@ class EditionParagraph:
     kind: str
     """Kind of its block."""
     text: str
+    marks: tuple[Mark, ...] = ()
+    """Inline formatting of `text`."""
 
 
 @dataclass(frozen=True, slots=True)

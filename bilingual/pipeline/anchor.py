@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from bilingual.model.document import Mark
 from bilingual.model.revision import Dispatch, Notice, Piece, ReviewedDocument, ReviewedRow
 from bilingual.pipeline.unit_index import MARGIN, NEAR, UnitIndex
 from bilingual.text.keys import comparison_key
@@ -27,6 +28,8 @@ class Placement:
     """Of the row in the file, 0-based."""
     before: str
     after: str
+    marks: tuple[Mark, ...]
+    """Inline formatting of `after`."""
     how: str
     """`id`, `french`, `similar french`, `english`, `number`."""
     rest: list[int] = field(default_factory=list)
@@ -77,9 +80,11 @@ def _by_id(row: ReviewedRow, position: int, units: UnitIndex, found: Anchoring) 
 def _place(
     found: Anchoring, index: int, row: ReviewedRow, position: int, piece: Piece | None, how: str
 ) -> None:
+    if piece is None and len(row.pieces) == 1:
+        piece = row.pieces[0]
     before = piece.before if piece else row.before
     after = piece.after if piece else row.after
-    placement = Placement(row, position, before, after, how)
+    placement = Placement(row, position, before, after, piece.marks if piece else (), how)
     found.placements.setdefault(index, []).append(placement)
 
 

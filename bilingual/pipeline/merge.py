@@ -44,6 +44,7 @@ def merge(dispatch: Dispatch, readings: Sequence[FileReading]) -> ReviewOutcome:
                 comments=tuple(c for v in said for c in v.comments),
                 joined=tuple(hosts),
                 notes=(*notes, *(n for v in said for n in v.notes)),
+                marks=next((v.version.marks for v in said if v.version.text == target), ()),
             )
         )
     files = tuple(reading.document for reading in readings)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bilingual.errors import InputError
 from bilingual.formats.docx_review import read_review
+from bilingual.model.document import Mark
 from bilingual.model.revision import (
     Dispatch,
     Edition,
@@ -125,16 +126,26 @@ def edition(outcome: ReviewOutcome) -> Edition:
 
     Sentences taken out are left out; a sentence in conflict stands as it was sent out.
     """
-    paragraphs: list[tuple[str, list[str]]] = []
+    paragraphs: list[tuple[str, list[tuple[str, tuple[Mark, ...]]]]] = []
     for unit in outcome.units:
         original = unit.original
         starts = original.starts or not paragraphs or paragraphs[-1][0] != original.kind
         if starts:
             paragraphs.append((original.kind, []))
         if unit.verdict is not Verdict.DELETED and unit.target:
-            paragraphs[-1][1].append(unit.target)
+            paragraphs[-1][1].append((unit.target, unit.marks))
         elif not unit.target and original.kind == "embed":
-            paragraphs[-1][1].append(original.source)
-    made = tuple(EditionParagraph(kind, " ".join(texts)) for kind, texts in paragraphs if texts)
+            paragraphs[-1][1].append((original.source, ()))
+    made = tuple(_paragraph(kind, texts) for kind, texts in paragraphs if texts)
     title = next((p.text for p in made if p.kind == "headline"), outcome.dispatch.name)
     return Edition(title, "en", made)
+
+
+def _paragraph(kind: str, texts: Sequence[tuple[str, tuple[Mark, ...]]]) -> EditionParagraph:
+    """Return the sentences joined by a blank, their formatting with them."""
+    marks: list[Mark] = []
+    reached = 0
+    for text, own in texts:
+        marks += [Mark(m.span.shift(reached), m.kind, m.value) for m in own]
+        reached += len(text) + 1
+    return EditionParagraph(kind, " ".join(text for text, _ in texts), tuple(marks))

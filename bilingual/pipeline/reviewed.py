@@ -120,7 +120,8 @@ def _unit(unit: Reviewed, segments: tuple[Segment, ...]) -> TranslationUnit:
         state = UnitState.NEW
     elif state is UnitState.NEW:
         state = UnitState.TRANSLATED
-    return TranslationUnit(segments, unit.target, state, origin, note=_note(unit))
+    marks = unit.marks if unit.target else ()
+    return TranslationUnit(segments, unit.target, state, origin, note=_note(unit), marks=marks)
 
 
 def _note(unit: Reviewed) -> str:

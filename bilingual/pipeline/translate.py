@@ -38,6 +38,9 @@ Progress = Callable[[int, int], None]
 
 WINDOW = 1024
 """Sentences whose n-best and attention are in memory at the same time."""
+LENGTH_PENALTY = 1.0
+"""Ranks the n-best by mean log-probability. Argos's 0.2 prefers short ones, in which clauses are
+lost: on newstest2013 BLEU 25.1 -> 25.6, on newsroom dev 38.1 -> 39.1 (decision 0006)."""
 _NOTHING_TO_TRANSLATE = re.compile(r"[\W\d_]*|\s*(?:https?://|www\.)\S+\s*")
 """Rules, figures alone, bare addresses."""
 
@@ -73,7 +76,8 @@ def translate(
             interrupted one goes on where it was.
         glossary: terms to enforce; None: none.
         recall: approved translations; None: none.
-        decoding: how the engine searches; the default settings if None.
+        decoding: how the engine searches; the default settings if None. The n-best are ranked by
+            `LENGTH_PENALTY` at least.
         progress: called after each sentence.
     """
     engine = HouseStyle(engine)
@@ -200,7 +204,12 @@ def _offered(
     """Return the n-best of each task, with attention where terms want it."""
     offered: dict[tuple[str, bool], tuple[Hypothesis, ...]] = {}
     for wanted in (True, False):
-        settings = replace(decoding, hypotheses=decoding.beam, attention=wanted)
+        settings = replace(
+            decoding,
+            hypotheses=decoding.beam,
+            attention=wanted,
+            length_penalty=max(decoding.length_penalty, LENGTH_PENALTY),
+        )
         places: dict[str, int] = {}
         for task in tasks:
             if bool(task.matches) is wanted:

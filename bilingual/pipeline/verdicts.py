@@ -10,6 +10,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from bilingual.formats.docx_table import PLACEHOLDER
+from bilingual.model.document import Mark
 from bilingual.model.revision import (
     Change,
     ChangeKind,
@@ -148,7 +149,11 @@ def _verdict(
     elif approved:
         verdict = Verdict.APPROVED
     author = _author(changes, document) or next((c.author for c in approving), "")
-    version = Version(text if edited else sent_out, author, _day(changes, document), document.path)
+    marks = live[0].marks if (edited or live[0].after == sent_out) else ()
+    version = Version(
+        text if edited else sent_out, author, _day(changes, document), document.path,
+        _emphasis(marks, text, unit.kind),
+    )  # fmt: skip
     marked = tuple(replace(c, done=True) if c in approving else c for c in comments)
     remarks = _remarks(rows, unit)
     return FileVerdict(verdict, version, changes, marked, remarks)
@@ -219,6 +224,13 @@ def _halves(live: list[Placement], unit: Original) -> Placement | None:
             before = f"{above.before} {below.before}".strip()
             return replace(above, after=joined, before=before, rest=[below.position])
     return None
+
+
+def _emphasis(marks: tuple[Mark, ...], text: str, kind: str) -> tuple[Mark, ...]:
+    """Return the marks without those that make a whole headline bold: that is its style."""
+    if kind not in ("headline", "standfirst", "heading", "caption", "byline"):
+        return marks
+    return tuple(mark for mark in marks if len(mark.span) < len(text))
 
 
 def _rows_of(places: Sequence[Placement], document: ReviewedDocument) -> list[ReviewedRow]:

@@ -20,11 +20,15 @@ from bilingual.terminology.carriers import carry
 from bilingual.terminology.clauses import Halves, halves, joined
 from bilingual.terminology.evidence import Lexicon
 from bilingual.terminology.match import TermMatch
+from bilingual.terminology.splice import with_right_article
+from bilingual.terminology.verify import coverage
 
 MARGIN = 0.15
 """How much worse (mean log-probability per token) a hypothesis may be that has all the terms."""
 TURNS = 2
 """How many sets of carriers are tried."""
+DEPTH = 2
+"""How often a sentence whose terms are dropped may be cut in two."""
 DOUBT_WEIGHT = 0.6
 """What a wholly doubtful repair costs in mean log-probability when candidates are compared."""
 CERTAIN = 0.7
@@ -69,7 +73,7 @@ def enforce_all(requests: Sequence[Request], engine: Engine) -> list[Enforced]:
         work.inline()
     for turn in range(TURNS):
         work.carried(turn)
-    work.halved()
+    work.halved(DEPTH)
     return work.decided()
 
 
@@ -136,8 +140,12 @@ class _Work:
                 )
                 self.candidates[index].append(replace(candidate, score=None))
 
-    def halved(self) -> None:
-        """Translate the clauses of sentences apart whose terms the model drops."""
+    def halved(self, depth: int) -> None:
+        """Translate the clauses of sentences apart whose terms the model drops.
+
+        Args:
+            depth: how often a sentence may be cut in two.
+        """
         cuts: list[tuple[int, Halves]] = []
         for index in self.open():
             if best(self.candidates[index]).missing:
@@ -156,6 +164,8 @@ class _Work:
         inner.first_pass()
         for turn in range(TURNS):
             inner.carried(turn)
+        if depth > 1:
+            inner.halved(depth - 1)
         for position, (index, cut) in enumerate(cuts):
             pair = [inner.one(2 * position), inner.one(2 * position + 1)]
             self.candidates[index].append(
@@ -194,7 +204,7 @@ class _Work:
             scored = [
                 replace(c, score=scores.get((request.source, c.text), c.score)) for c in candidates
             ]
-            results.append(_result(request, min(scored, key=_scored_rank)))
+            results.append(_result(request, tidied(min(scored, key=_scored_rank), request)))
         return results
 
 
@@ -233,6 +243,20 @@ def _shortlist(candidates: Sequence[Candidate]) -> list[Candidate]:
     if not ranked or (ranked[0].done and ranked[0].doubt <= 1 - CERTAIN):
         return ranked[:1]
     return ranked[:3]
+
+
+def tidied(candidate: Candidate, request: Request) -> Candidate:
+    """Return the candidate with the articles before its terms made right, if no term suffers."""
+    text = candidate.text
+    places = zip(candidate.coverage.spans, request.matches, strict=True)
+    for span, match in sorted(((s, m) for s, m in places if s), key=lambda p: p[0], reverse=True):
+        text = with_right_article(text, span, match, request.source)
+    if text == candidate.text:
+        return candidate
+    found = coverage(text, request.matches)
+    if len(found.missing) > candidate.missing:
+        return candidate
+    return replace(candidate, text=text, coverage=found)
 
 
 def best(candidates: Sequence[Candidate]) -> Candidate:

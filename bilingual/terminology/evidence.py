@@ -35,8 +35,8 @@ PRONOUNS = frozenset("it its he him his she her they them their".split())
 """Grammatical words that may stand for a name."""
 LOOKS_LIKE = 0.72
 """Similarity (0..1) from which a word counts as a copy, perhaps a mangled one."""
-WEAK_END = 0.6
-"""Share of a span's mean evidence that its first and last word must have."""
+WEAK_END = 0.45
+"""Share of the evidence of a span's strongest word that its first and last word must have."""
 RUN_COST = 0.34
 """What each further word of a span must earn; the mean weight of unrelated words is about 0.1."""
 
@@ -190,13 +190,13 @@ class Evidence:
 
         A neighbour may catch some of a long term's attention ("head of" its "service").
         """
-        mean = sum(strengths[first : last + 1]) / (last + 1 - first)
+        peak = max(strengths[first : last + 1])
         own = {w for t in match.targets for w in t.lower().split()}
 
         def idle(index: int) -> bool:
             word = self.words[index]
             outside = word.function and word.text.lower() not in own
-            return outside or strengths[index] < WEAK_END * mean
+            return outside or strengths[index] < WEAK_END * peak
 
         while first < last and idle(first):
             first += 1

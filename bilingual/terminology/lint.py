@@ -240,14 +240,17 @@ def _unused(
 ) -> Iterator[Issue]:
     """Yield the terms that no text holds, matched as they would be in a run."""
     glossary = Glossary.of(files)
-    used = set()
+    used: set[str] = set()
+    siblings: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for term in glossary.terms:
+        siblings[light(term.source).text, term.context].add(term.origin)
     for text in texts:
         for match in glossary.match(text):
             for found in (match, *match.slots, *match.nested):
-                used.add((found.term.source, found.term.context))
+                used.add(found.term.origin)
     for table, terms in zip(tables, files, strict=True):
         for term in terms:
-            if (term.source, term.context) not in used:
+            if not used & siblings[light(term.source).text, term.context]:
                 line = int(term.origin.rpartition(":")[2])
                 message = f"{term.source!r} occurs nowhere in the corpus"
                 yield Issue(table.path, line, table.position(line, "source"), "unused", message)

@@ -34,7 +34,7 @@ class TermMatch:
     """One occurrence of a term in a French text, and what the English must then hold."""
 
     term: Term
-    """The leading row: preferred or keep, else admitted or forbidden."""
+    """The leading row: preferred or keep, else admitted or forbidden. A pattern's is filled in."""
     span: Span
     """In the text given to `match`."""
     targets: tuple[str, ...]
@@ -203,9 +203,12 @@ def _pattern_match(
                 target = target.replace("{" + name + "}", value, 1)
             if target not in targets:
                 targets.append(target)
+    source = concept.term.source
+    for name, slot in zip(names, slots, strict=True):
+        source = source.replace("{" + name + "}", slot.term.source, 1)
+    term = replace(concept.term, source=source, target="".join(targets[:1]) or concept.term.target)
     span = Span(chain[0].start, chain[-1].end)
-    plural = chain[0].plural
-    return TermMatch(concept.term, span, tuple(targets), concept.forbidden, plural, slots)
+    return TermMatch(term, span, tuple(targets), concept.forbidden, chain[0].plural, slots)
 
 
 def _adjacent(text: str, end: int, start: int) -> bool:

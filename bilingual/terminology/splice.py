@@ -15,6 +15,12 @@ NEXT_WORD = re.compile(r"^\s+([^\W_]+)")
 SENTENCE_START = re.compile(r"(?:^|[.!?…]\s+)[\"'“”‘’«(\[\-–—\s]*$")
 FRENCH_DEFINITE = re.compile(r"(?:^|\W)(?:l['’]|(?:le|la|les|du|des|au|aux)\s+)$", re.IGNORECASE)
 FRENCH_OF = re.compile(r"(?:^|\W)(?:d['’]|(?:de|du|des)\s+(?:l['’]|la\s+)?)$", re.IGNORECASE)
+FRENCH_COMPLEMENT = re.compile(
+    r"(?:^|\W)(?:du|des|(?:de|avec|sur|contre|pour|dans|entre|et|par|vers)\s+(?:l['’]|la\s+|le\s+))$",
+    re.IGNORECASE,
+)
+"""Before a place that may be the complement of a noun: English may then say `the Iran deal`."""
+FOREIGN_ARTICLE = re.compile(r"(?:Le|La|Les|El|Los|Las|Il|Der|Die|Das)\s|L['’]|Al[ -]")
 BARE_POS = frozenset(("name", "place"))
 
 
@@ -43,6 +49,32 @@ def splice(text: str, span: Span, match: TermMatch, source: str, target: str = "
     if SENTENCE_START.search(before):
         wanted = en_forms.capitalised(wanted)
     return before + wanted + after
+
+
+def with_right_article(text: str, span: Span, match: TermMatch, source: str) -> str:
+    """Return `text` with a/an before a term by its sound, and a place with or without its article.
+
+    A model's own English may have "the Azerbaijan" (the French has an article), "a embassy" or "in
+    Middle East".
+    """
+    before, term, after = text[: span.start], span.of(text), text[span.end :]
+    previous = PREVIOUS_WORD.search(before)
+    word = previous[1].lower() if previous else ""
+    if previous and word in ("a", "an"):
+        right = en_forms.article(term)
+        right = right.capitalize() if previous[1][0].isupper() else right
+        return before[: previous.start()] + right + previous[2] + term + after
+    french = source[: match.span.start]
+    if match.term.pos != "place" or not FRENCH_DEFINITE.search(french):
+        return text
+    if en_forms.takes_the(term):
+        named = word in en_forms.DETERMINERS or not before.strip() or before.endswith("s ")
+        return text if named or not previous else before + "the " + term + after
+    follows = NEXT_WORD.match(after)
+    complement = follows is not None and follows[1].lower() not in FUNCTION_WORDS
+    if previous and word == "the" and not (complement and FRENCH_COMPLEMENT.search(french)):
+        return before[: previous.start()] + term + after
+    return text
 
 
 def _in_number(target: str, match: TermMatch, source: str, after: str) -> str:
@@ -75,6 +107,8 @@ def _articles(
     word = previous[1].lower() if previous else ""
     if target[:4].lower() == "the " and word in en_forms.DETERMINERS:
         return before, target[4:]
+    if previous and word == "the" and FOREIGN_ARTICLE.match(target):
+        return before[: previous.start()], target
     if previous and word in ("a", "an"):
         if match.term.pos in BARE_POS and not _owned(after, match, source):
             return before[: previous.start()], target
@@ -114,6 +148,8 @@ def _possessive(target: str, after: str) -> tuple[str, str]:
     if not ending:
         return target, after
     mark = ending.group()[0]
+    if len(ending.group()) == 1 and target.endswith("s"):
+        return target, after  # a plural's possessive stays one
     return target, en_forms.possessive(target)[len(target) :].replace("'", mark) + after[
         ending.end() :
     ]

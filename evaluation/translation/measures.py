@@ -105,7 +105,7 @@ def term_requests(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 
     The target is another name, invented, so that only a model that obeys can write it.
     """
-    requests = []
+    requests: list[tuple[str, str]] = []
     for source, reference in pairs:
         found = names(source, reference)
         if found:

@@ -110,6 +110,11 @@ def saved(tmp_path_factory) -> Path:
     return folder
 
 
+@pytest.mark.parametrize("name", ["resaved", "through odt"])
+def test_the_looks_of_our_styles_are_not_taken_for_emphasis(saved, name):
+    assert [u.marks for u in bring_home(saved, name).units.values()] == [()] * len(ARTICLE)
+
+
 def bring_home(folder: Path, name: str) -> Returned:
     (outcome,) = review([folder / f"{name}.docx"], against=[folder / "pont.fr-en.jsonl"])
     return Returned(outcome, Desk().article)

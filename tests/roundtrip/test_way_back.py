@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 
+import docx
 import pytest
 from lxml import etree
 
 from bilingual.formats.docx_review_package import W
+from bilingual.formats.edition import write_edition
 from bilingual.pipeline.record import as_json, measure
 from bilingual.pipeline.review import edition, unsettled
+from bilingual.pipeline.reviewed import as_review
 from tests.builders import NEWS, a_review
 from tests.roundtrip.desk import ARTICLE, Desk, _set_text, bring_home
-from tests.roundtrip.ooxml import HEADING, Docx, cell, p, row, table, tr
+from tests.roundtrip.ooxml import HEADING, NS, Docx, cell, p, row, table, tr
 
 EN = {number: r.en for number, r in enumerate(ARTICLE, 1)}
 SURVIVORS = ("both", "controls", "bookmarks", "none")
@@ -231,6 +235,47 @@ def test_two_tracked_authors_are_both_named(tmp_path):
     desk = Desk().track(5, "traders", "shopkeepers", "Ada").track(5, " on the", " of the", "Bo")
     home = bring_home(tmp_path, desk)
     assert home.units[5].versions[0].author in ("Ada, Bo", "Bo, Ada")
+
+
+# Bold and italics.
+
+
+def look(desk, number, word, *looks):
+    """Set a word of a row's English in bold or italics, as a word processor does."""
+    (holder,) = [t for t in desk.cell(number).iter("{*}t") if word in (t.text or "")]
+    before, _, after = holder.text.partition(word)
+    run = holder.getparent()
+    holder.text = before
+    for text, properties in ((after, ()), (word, looks)):
+        inner = "".join(f"<w:{name}/>" for name in properties)
+        made = f'<w:r><w:rPr>{inner}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+        run.addnext(etree.fromstring(f"<w:p {NS}>{made}</w:p>")[0])
+
+
+def test_emphasis_set_by_editors_reaches_the_edition(tmp_path):
+    desk = Desk().type_over(6, "asking for help", "asking  for more help")
+    look(desk, 6, "more", "b")
+    look(desk, 5, "eleven", "i")
+    look(desk, 1, "The Tanners’ Bridge reopens Monday", "b")
+    made = edition(bring_home(tmp_path, desk).outcome)
+    (paragraph,) = [q for q in made.paragraphs if "eleven" in q.text]
+    assert [(m.kind, m.span.of(paragraph.text)) for m in paragraph.marks] == [
+        ("italic", "eleven"), ("bold", "more"),
+    ]  # fmt: skip
+    assert made.paragraphs[0].marks == (), "a headline is bold by its style"
+    assert b"for <em>eleven</em> months" in write_edition(made, "html")
+    assert b"for <strong>more</strong> help" in write_edition(made, "md")
+    word = docx.Document(io.BytesIO(write_edition(made, "docx")))
+    runs = [(r.text, r.bold, r.italic) for q in word.paragraphs for r in q.runs]
+    assert ("eleven", None, True) in runs
+    assert ("more", True, None) in runs
+
+
+def test_emphasis_stands_in_the_fresh_side_by_side(tmp_path):
+    desk = Desk()
+    look(desk, 5, "eleven", "i", "b")
+    fresh = as_review(bring_home(tmp_path, desk).outcome)
+    assert sorted(m.kind for m in fresh.units[4].marks) == ["bold", "italic"]
 
 
 # Approval, comments, sign-off.

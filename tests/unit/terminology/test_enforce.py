@@ -6,50 +6,15 @@ shows one way.
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from bilingual.model.span import Span
 from bilingual.model.term import Term, TermCase, TermOutcome, TermStatus
-from bilingual.model.unit import Attention, EngineInfo, Hypothesis
+from bilingual.model.unit import Hypothesis
 from bilingual.terminology.enforce import Request, enforce_all
 from bilingual.terminology.glossary import Glossary
+from tests.unit.terminology.phrase_book import PhraseBook, aligned
 
 EXACT = TermCase.EXACT
-
-
-class PhraseBook:
-    """An engine that knows whole sentences by heart and likes short ones."""
-
-    def __init__(self, **sentences):
-        self.book = sentences.pop("book", {})
-        self.asked = []
-
-    def info(self):
-        return EngineInfo("phrase book", "test", "1", "")
-
-    def translate(self, texts, decoding):
-        self.asked += texts
-        return [
-            tuple(self.book.get(text, (Hypothesis("Something else.", -3.0),))) for text in texts
-        ]
-
-    def score(self, pairs):
-        return [-len(target) / 100 for _, target in pairs]
-
-
-def aligned(source, text, pairs, score=-0.5):
-    """Return a hypothesis whose words look at the source words that `pairs` names."""
-    words = [Span(*m.span()) for m in re.finditer(r"[\w-]+|[^\w\s]", text)]
-    sources = [Span(*m.span()) for m in re.finditer(r"[\w-]+|[^\w\s]", source)]
-    rows = []
-    for word in words:
-        looked = pairs.get(word.of(text), "").split()
-        hit = [1.0 if s.of(source) in looked else 0.0 for s in sources]
-        total = sum(hit)
-        rows.append(tuple(h / total if total else 1 / len(sources) for h in hit))
-    return Hypothesis(text, score, Attention(tuple(sources), tuple(words), tuple(rows)))
 
 
 def enforce(source, hypotheses, *terms, engine=None):
@@ -201,3 +166,44 @@ def test_terms_are_given_inline_to_a_model_that_takes_them():
     engine = Inline(book={marked: (Hypothesis("He travels to Baku.", -0.2),)})
     result = enforce("Il va à Bakou.", [Hypothesis("He goes.", -0.1)], BAKU, engine=engine)
     assert result.text == "He travels to Baku."
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "expected"),
+    [
+        ("L'Azerbaïdjan attaque.", "The Azerbaijan attacks.", "Azerbaijan attacks."),
+        (
+            "Il dit que l'Azerbaïdjan use.",
+            "He says the Azerbaijan uses.",
+            "He says Azerbaijan uses.",
+        ),
+        ("L'accord avec l'Azerbaïdjan.", "The Azerbaijan deal.", "The Azerbaijan deal."),
+        ("L'armée de l'Azerbaïdjan.", "The Azerbaijan army.", "The Azerbaijan army."),
+        ("Une ambassade en Azerbaïdjan", "A Azerbaijan embassy", "An Azerbaijan embassy"),
+        ("Il vit en Azerbaïdjan.", "He lives in Azerbaijan.", "He lives in Azerbaijan."),
+    ],
+)
+def test_the_article_before_a_place_that_the_model_wrote_is_made_right(source, english, expected):
+    term = Term("Azerbaïdjan", "Azerbaijan", case=EXACT, pos="place")
+    assert enforce(source, [Hypothesis(english, -0.1)], term).text == expected
+
+
+def test_a_region_gets_the_article_that_english_wants():
+    term = Term("Moyen-Orient", "Middle East", case=EXACT, pos="place")
+    result = enforce("La paix au Moyen-Orient.", [Hypothesis("Peace in Middle East.", -0.1)], term)
+    assert result.text == "Peace in the Middle East."
+
+
+def test_what_is_beside_a_term_is_not_swallowed():
+    source = "Le chef du Service national des frontières parle."
+    term = Term("Service national des frontières", "State Border Service", case=EXACT, pos="org")
+    english = "The head of the national borders speaks."
+    pairs = {
+        "head": "chef Service",
+        "of": "du Service",
+        "national": "national",
+        "borders": "frontières",
+        "speaks": "parle",
+    }
+    result = enforce(source, [aligned(source, english, pairs)], term)
+    assert result.text == "The head of the State Border Service speaks."
