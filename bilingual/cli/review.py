@@ -91,7 +91,8 @@ def command(
     config = settings(memory=memory, glossary=glossary)
     folder = output or files[0].parent / "reviewed"
     places = against or tuple(p for p in (Path(config.settings.output),) if p.is_dir())
-    records = [measure(o) for o in review(files, against=places, all_read=all_read)]
+    checks = config.settings.checks
+    records = [measure(o, checks) for o in review(files, against=places, all_read=all_read)]
     home = take_home(
         records, folder, to=to or ("docx",), memory=memory_path(config),
         glossary=find_glossary(config), overwrite=overwrite,

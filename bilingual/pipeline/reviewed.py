@@ -21,17 +21,21 @@ from bilingual.model.unit import (
     UnitState,
 )
 from bilingual.pipeline.align import side_by_side
+from bilingual.pipeline.score import check_names, checked_bitext
 
 _ORIGINS = {kind.value: kind for kind in OriginKind}
 _STATES = {state.value: state for state in UnitState}
 _KINDS = {kind.value: kind for kind in BlockKind}
 
 
-def as_review(outcome: ReviewOutcome, scores: Sequence[Score] = ()) -> Review:
-    """Return the outcome as a review, ready for the writers of side-by-sides.
+def as_review(
+    outcome: ReviewOutcome, scores: Sequence[Score] = (), checks: Sequence[str] = ()
+) -> Review:
+    """Return the outcome as a review, checked anew, ready for the writers of side-by-sides.
 
     Units keep their ids and order. Reviewed sentences are `reviewed`; conflicts and sentences with
-    an open comment need review and say so; sentences taken out have no English and a note.
+    an open comment need review and say so; sentences taken out have no English and a note. People
+    make slips as well, so the checks (`checks` as in `score`) look at their English too.
     """
     originals = outcome.dispatch.units
     blocks, segments = _blocks(originals)
@@ -46,7 +50,8 @@ def as_review(outcome: ReviewOutcome, scores: Sequence[Score] = ()) -> Review:
     run = RunRecord(_day(outcome), __version__, engine, None)
     remarks = tuple(f"{n.kind}: {n.place}: {n.message}" for n in outcome.notices)
     translation = Translation(segmentation, tuple(units), engine)
-    return Review(side_by_side(translation), tuple(scores), (), run, remarks)
+    bitext = checked_bitext(side_by_side(translation), check_names(checks))
+    return Review(bitext, tuple(scores), (), run, remarks)
 
 
 def _blocks(originals: Sequence[Original]) -> tuple[list[Block], list[Segment]]:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from bilingual.formats.docx_review_package import W
 from bilingual.formats.edition import write_edition
-from bilingual.pipeline.record import as_json, measure
+from bilingual.pipeline.record import as_json, measure, summary, to_md
 from bilingual.pipeline.review import edition, unsettled
 from bilingual.pipeline.reviewed import as_review
 from tests.builders import NEWS, a_review
@@ -391,6 +391,13 @@ def test_the_record_is_json_that_names_every_unit(tmp_path):
     assert [u["verdict"] for u in record["units"]] == ["untouched"] * 3 + ["edited"] + [
         "untouched"] * 4  # fmt: skip
     assert len(record["unreviewed"]) == 7
+
+
+def test_slips_of_the_reviewers_are_found(tmp_path):
+    record = measure(bring_home(tmp_path, Desk().track(3, "6,000", "60,000")).outcome)
+    assert [f.check for f in record.findings(2)] == ["numbers"]
+    assert "Checks on the reviewed English" in to_md(record)
+    assert "1 finding of the checks" in "\n".join(summary(record))
 
 
 def test_a_heading_repeated_inside_the_table_is_no_row(tmp_path):
