@@ -18,6 +18,7 @@ from bilingual.pipeline.edits import EditKind, WordEdit, word_edits
 from bilingual.pipeline.review import unsettled
 from bilingual.pipeline.reviewed import as_review
 from bilingual.pipeline.verdicts import is_approval
+from bilingual.terminology.glossary import Glossary
 from bilingual.text.redact import redact
 
 
@@ -71,12 +72,15 @@ class Record:
         return [c for c in listed if not c.done and not c.parent]
 
 
-def measure(outcome: ReviewOutcome, checks: Sequence[str] = ()) -> Record:
+def measure(
+    outcome: ReviewOutcome, checks: Sequence[str] = (), glossary: Glossary | None = None
+) -> Record:
     """Return the outcome with its figures.
 
     Args:
         outcome: a document after its review.
         checks: names of the checks that look at the reviewed English, as in `score`.
+        glossary: terms to look up in the reviewed English; None: none.
 
     """
     rates, edits = [], []
@@ -96,7 +100,7 @@ def measure(outcome: ReviewOutcome, checks: Sequence[str] = ()) -> Record:
     score = hter(judged)
     return Record(
         outcome, tuple(rates), tuple(edits), tuple(unsettled(outcome)), score,
-        as_review(outcome, (score,), checks),
+        as_review(outcome, (score,), checks, glossary),
     )  # fmt: skip
 
 
@@ -239,7 +243,7 @@ def to_md(record: Record) -> str:
     ]
     lines += _section("Open comments", comments)
     lines += _section("Checks on the reviewed English", [
-        f"- {_md(f.check)} ({f.severity.value}): {_md(f.message)} ({_md(u.target)})"
+        f"- {_md(f.check)} ({f.severity.value}): {_md(f.message)}"
         for i, u in enumerate(outcome.units) for f in record.findings(i)
     ])  # fmt: skip
     lines += _section("Changes", [

@@ -14,6 +14,7 @@ from bilingual.formats.edition import write_edition
 from bilingual.pipeline.record import as_json, measure, summary, to_md
 from bilingual.pipeline.review import edition, unsettled
 from bilingual.pipeline.reviewed import as_review
+from bilingual.terminology.glossary import load
 from tests.builders import NEWS, a_review
 from tests.roundtrip.desk import ARTICLE, Desk, _set_text, bring_home
 from tests.roundtrip.ooxml import HEADING, NS, Docx, cell, p, row, table, tr
@@ -398,6 +399,18 @@ def test_slips_of_the_reviewers_are_found(tmp_path):
     assert [f.check for f in record.findings(2)] == ["numbers"]
     assert "Checks on the reviewed English" in to_md(record)
     assert "1 finding of the checks" in "\n".join(summary(record))
+
+
+def test_a_term_of_the_glossary_that_was_edited_away_is_found(tmp_path):
+    terms = tmp_path / "terms.csv"
+    terms.write_text("source,target\nmaire,mayor\ncommerçants,shopkeepers\n", encoding="utf-8")
+    desk = Desk().track(4, "mayoress", "mayor").type_over(5, "traders", "merchants")
+    outcome = bring_home(tmp_path, desk).outcome
+    record = measure(outcome, glossary=load([terms]))
+    assert [f.check for f in record.findings(3)] == []
+    assert [(f.check, f.suggestion) for f in record.findings(4)] == [
+        ("terminology", "shopkeepers"),
+    ]  # fmt: skip
 
 
 def test_a_heading_repeated_inside_the_table_is_no_row(tmp_path):
