@@ -150,3 +150,13 @@ def test_bad_input_is_said_in_one_line(
     assert result.code == 2
     assert told in result.err
     assert len(result.err.strip().splitlines()) == 1
+
+
+def test_a_side_by_side_comes_home_through_review(files: Path, bilingual: Run) -> None:
+    options = ["--aligner", "lexical", "--to", "docx", "-o", "out"]
+    assert bilingual("align", "visit.fr.txt", "visit.en.txt", *options).code == 0
+    home = bilingual("review", "out/visit.fr-en.docx", "--against", "out", "--all-read")
+    assert home.code == 0
+    assert "4 approved" in home.out, "three pairs and a merge; the omission stays open"
+    found = bilingual("memory", "search", "Les deux pays ont signé 12 accords.")
+    assert "The two countries signed 12 agreements." in found.out
