@@ -182,7 +182,8 @@ class ArgosEngine:
 
     def _parts(self, index: int, text: str, subwords: Subwords) -> Iterator[_Part]:
         """Yield the text, or its parts where the model would not take it whole."""
-        limit = int(self.package.card.get("max_tokens") or MAX_TOKENS)
+        said = self.package.card.get("max_tokens")
+        limit = said if isinstance(said, int) and said > 0 else MAX_TOKENS
 
         def fits(part: str) -> bool:
             return len(part.encode()) < limit or len(subwords.encode(part)) <= limit

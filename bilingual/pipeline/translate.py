@@ -155,27 +155,12 @@ def _recalled(segment: Segment, known: Recalled, matches: tuple[TermMatch, ...])
     """
     detail = ", ".join(part for part in (known.author, known.date, known.document) if part)
     origin = Origin(OriginKind.MEMORY, known.kind, detail)
-    hits = _hits(known.target, matches) if matches else ()
+    hits: tuple[TermHit, ...] = ()
+    if matches:
+        from bilingual.terminology.verify import hits_of
+
+        hits = hits_of(known.target, matches)
     return TranslationUnit((segment,), known.target, UnitState.REVIEWED, origin, hits=hits)
-
-
-def _hits(target: str, matches: tuple[TermMatch, ...]) -> tuple[TermHit, ...]:
-    """Return what an approved text holds of the terms."""
-    from bilingual.terminology.verify import coverage
-
-    found = coverage(target, matches)
-    return tuple(
-        TermHit(
-            match.term,
-            match.span,
-            TermOutcome.MISSING if span is None else TermOutcome.NATIVE,
-            span,
-            span.of(target) if span is not None else "",
-            "approved by a person",
-        )
-        for match, span, asked in zip(matches, found.spans, found.asked, strict=True)
-        if asked
-    )
 
 
 def _matches(segmentation: Segmentation, glossary: Glossary | None) -> list[tuple[TermMatch, ...]]:

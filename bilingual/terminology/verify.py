@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from bilingual.languages import en_forms
 from bilingual.model.span import Span
+from bilingual.model.term import TermHit, TermOutcome
 from bilingual.terminology.match import TermMatch
 
 STRICT_POS = frozenset(("name", "place", "org", "acronym", "demonym"))
@@ -117,6 +118,23 @@ def coverage(text: str, matches: Sequence[TermMatch], nearness: Nearness | None 
                 taken.append(span)
     asked = tuple(bool(match.targets) for match in matches)
     return Coverage(tuple(spans), asked, tuple(_forbidden(text, matches, taken)))
+
+
+def hits_of(target: str, matches: Sequence[TermMatch]) -> tuple[TermHit, ...]:
+    """Return what an English text that a person approved holds of the terms; none is changed."""
+    found = coverage(target, matches)
+    return tuple(
+        TermHit(
+            match.term,
+            match.span,
+            TermOutcome.MISSING if span is None else TermOutcome.NATIVE,
+            span,
+            span.of(target) if span is not None else "",
+            "approved by a person",
+        )
+        for match, span, asked in zip(matches, found.spans, found.asked, strict=True)
+        if asked
+    )
 
 
 def _forbidden(
