@@ -230,7 +230,7 @@ class ArgosEngine:
             english, spans = subwords.decode(target[prefix:])
             attention = None
             if rows is not None:
-                weights = tuple(_levels(row, len(source)) for row in rows[prefix:][: len(spans)])
+                weights = _levels(rows[prefix:][: len(spans)], len(source))
                 attention = Attention(source, spans[: len(weights)], weights)
             mean = _mean(score, len(target), decoding.length_penalty)
             found.append(Hypothesis(english, mean, attention))
@@ -295,6 +295,14 @@ def _mean(score: float, tokens: int, length_penalty: float) -> float:
     return float(score * length**length_penalty / length)
 
 
-def _levels(row: Sequence[float], width: int) -> tuple[float, ...]:
-    """Return attention weights rounded down to one of 256 levels, so that rows sum to at most 1."""
-    return tuple(_LEVELS[min(max(int(weight * 255), 0), 255)] for weight in row[:width])
+def _levels(rows: Sequence[Sequence[float]], width: int) -> tuple[tuple[float, ...], ...]:
+    """Return attention weights rounded down to one of 256 levels, so that rows sum to at most 1.
+
+    As a matrix: weight by weight this took as long as a fifth of the translation.
+    """
+    import numpy as np
+
+    if not rows or not width:
+        return tuple(() for _ in rows)
+    levels = np.clip((np.array(rows)[:, :width] * 255).astype(np.int64), 0, 255)
+    return tuple(tuple(map(_LEVELS.__getitem__, row)) for row in levels.tolist())
