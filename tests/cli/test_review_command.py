@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from bilingual.cli import cli
 from bilingual.cli.memory import command as memory_command
 from bilingual.cli.review import command as review_command
 from bilingual.cli.translate import command as translate_command
@@ -39,7 +40,8 @@ def desk_folder(tmp_path, monkeypatch):
 
 
 def call(command, *args: str):
-    return CliRunner().invoke(command, args, catch_exceptions=False, standalone_mode=False)
+    line = [command.name, *args]
+    return CliRunner().invoke(cli, line, catch_exceptions=False, standalone_mode=False)
 
 
 def test_review_writes_everything_and_says_so(desk_folder):
