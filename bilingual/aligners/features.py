@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,10 @@ CLASSES: dict[Shape, str] = {
     (3, 2): "2-3",
 }
 """Shapes that share one weight, both ways round; null beads are the level that all stand above."""
+USUAL = 0.5
+"""Share of a channel's weight that is explained in a true pair, until a text shows its own."""
+PATIENCE = 300.0
+"""Weight (about ten sentences) for which the usual share stands when a text shows its own."""
 CHUNK = 1 << 16
 """Nodes whose features are held at once: 15 MB."""
 
@@ -62,16 +67,21 @@ class Grid:
         whole_source, whole_target = (float(running[-1]) for running in self._lengths)
         self._ratio = (whole_target + 500) / (whole_source + 540)
         """Target characters per source character, drawn to English for French while few."""
+        self.rates: dict[str, float] = {c.name: USUAL for c in channels}
+        """Channel -> share of its weight that is explained in a true pair of this text; literal
+        translations reach 0.8, novels 0.4. See `observe`."""
+        self.null_rate = 0.0
+        """How much more often than in one bead of twelve a sentence stays alone, in nats."""
 
     @property
     def names(self) -> list[str]:
         """What each column of `features` is called."""
         found = list(dict.fromkeys(CLASSES.values()))
         for channel in self._channels:
-            found += [f"{channel.name} explained", f"{channel.name} all"]
+            found += [f"{channel.name} {what}" for what in ("explained", "all", "excess", "lack")]
         found += ["length", "length squared", "length deviation"]
         found += [f"mark {group}" for group in MARKS]
-        return [*found, "null length", "null log length", "null source"]
+        return [*found, "null length", "null log length", "null source", "null rate"]
 
     def ends(self, shape: Shape) -> npt.NDArray[np.bool_]:
         """Return, shape (nodes,), where a bead of that shape can end."""
@@ -87,6 +97,23 @@ class Grid:
             if name in columns:
                 found[:, number] = columns[name]
         return found
+
+    def observe(self, pairs: Sequence[tuple[int, int]], nulls: int, beads: int) -> None:
+        """Learn how this very translation is: how literal, and how often sentences stay alone.
+
+        Args:
+            pairs: source and target sentence of 1-1 beads inside the band; with few, the rates
+                stay near the usual ones.
+            nulls: how many sentences stayed alone.
+            beads: of how many beads.
+        """
+        self.null_rate = math.log((nulls + 1) / (beads + 12)) - math.log(1 / 12)
+        ends = np.array(pairs, np.int64).reshape(-1, 2) + 1
+        for channel, mass, weights in zip(self._channels, self._masses, self._weights, strict=True):
+            row, end = (ends[:, 0], ends[:, 1]) if channel.forward else (ends[:, 1], ends[:, 0])
+            explained = float((mass.at(1, row, end) - mass.at(1, row, end - 1)).sum())
+            everything = float((weights[end] - weights[end - 1]).sum())
+            self.rates[channel.name] = (explained + USUAL * PATIENCE) / (everything + PATIENCE)
 
     def score(self, shape: Shape, weights: FloatArray) -> FloatArray:
         """Return, shape (nodes,), the weighted sum of the features; -inf where none can end."""
@@ -104,8 +131,13 @@ class Grid:
         for channel, mass, weights in zip(self._channels, self._masses, self._weights, strict=True):
             row, size, end, count = (i, a, j, b) if channel.forward else (j, b, i, a)
             explained = mass.at(size, row, end) - mass.at(size, row, end - count)
+            everything = weights[end] - weights[end - count]
+            expected = self.rates[channel.name] * everything
+            excess = (explained - expected) / np.sqrt(everything + 4)
             columns[f"{channel.name} explained"] = explained / 10
-            columns[f"{channel.name} all"] = (weights[end] - weights[end - count]) / 10
+            columns[f"{channel.name} all"] = everything / 10
+            columns[f"{channel.name} excess"] = excess / 2
+            columns[f"{channel.name} lack"] = np.minimum(np.minimum(excess, 0) ** 2, 25) / 4
         source = self._lengths[0][i] - self._lengths[0][i - a]
         target = self._lengths[1][j] - self._lengths[1][j - b]
         ratio = np.abs(np.log((target + 8) / (self._ratio * source + 8)))
@@ -131,6 +163,7 @@ class Grid:
             "null length": length / 100,
             "null log length": np.log(length + 5) - 4,
             "null source": np.full(len(i), a - 0.5),
+            "null rate": np.full(len(i), self.null_rate),
         }
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bilingual.engines.house_style import HouseStyle
+from bilingual.model.document import BlockKind
 from bilingual.model.ports import Decoding, Engine, Recall, Recalled
 from bilingual.model.quality import Finding, Severity
 from bilingual.model.segment import Segment, Segmentation
@@ -167,7 +168,14 @@ def _matches(segmentation: Segmentation, glossary: Glossary | None) -> list[tupl
     texts = [segment.text for segment in segmentation.segments]
     if glossary is None:
         return [()] * len(texts)
-    return [tuple(found) for found in glossary.match_document(texts)]
+    return list(glossary.match_document(texts, headlines(segmentation)))
+
+
+def headlines(segmentation: Segmentation) -> list[bool]:
+    """Return for each segment whether it is a headline, where an acronym may stand alone."""
+    blocks = segmentation.blocks_by_id()
+    kinds = (BlockKind.HEADLINE, BlockKind.HEADING)
+    return [blocks[segment.block_id].kind in kinds for segment in segmentation.segments]
 
 
 def _translated(

@@ -92,6 +92,12 @@ def coverage(text: str, matches: Sequence[TermMatch], nearness: Nearness | None 
     """
     spans: list[Span | None] = [None] * len(matches)
     taken: list[Span] = []
+    barred = [
+        span
+        for match in matches
+        for target in match.forbidden
+        for span in occurrences(text, target, match.term.pos)
+    ]
     # First what is preferred, longest first; then what is admitted: an admitted short form must
     # not take the place of another term's only form.
     for rank in range(max((len(m.targets) for m in matches), default=0)):
@@ -102,6 +108,8 @@ def coverage(text: str, matches: Sequence[TermMatch], nearness: Nearness | None 
                 many = match.plural or match.term.pos not in ONE_POS
                 places = occurrences(text, target, match.term.pos, many)
                 for order, span in enumerate(places):
+                    if any(bar.contains(span) and bar != span for bar in barred):
+                        continue  # "Karabakh" inside a forbidden "Haut-Karabakh"
                     near = nearness(match, span) if nearness else 0.0
                     offers.append((-len(target), -near, index, order, span))
         for _, _, index, _, span in sorted(offers):

@@ -26,10 +26,13 @@ from bilingual.model.bead import Bead
 from bilingual.model.ports import Decoding
 from evaluation.alignment import gold as data
 from evaluation.alignment.calibrate import calibration, recalibrated, reliability
+from evaluation.alignment.edits import edited
 from evaluation.alignment.gold import Counts, Gold
 from evaluation.alignment.train import FloatArray, Stretch, fit, fold_weights, stretches
 
 Make = Callable[[Gold, Entries], list[Channel]]
+Fitted = tuple[FloatArray, list[str], dict[str, list[Bead]]]
+"""Weights of all texts, their names, and each text aligned without having been seen."""
 PLAIN = (0.0, 1.0, 0.0)
 """Confidence that is the chain's own probability."""
 DATA = Path(__file__).resolve().parents[2] / "bilingual" / "data"
@@ -51,10 +54,10 @@ def main() -> int:
     texts = data.read(where)
     drafts = _drafts(texts, options.model, options.drafts)
     makes: dict[str, Make] = {"lexical": _lexical, "translated": partial(_translated, drafts)}
+    fitted = {name: _left_out(texts, make, options.folds) for name, make in makes.items()}
     if options.train:
-        _train(texts, makes, options.folds)
-    else:
-        _report(texts, makes, options.folds, options.worst)
+        _save(texts, fitted)
+    _report(texts, makes, fitted, options.worst)
     return 0
 
 
@@ -87,8 +90,10 @@ def _fold_models(
     parts: list[Stretch] = []
     names: list[str] = []
     for gold in texts:
-        found, names = stretches(gold, make(gold, base))
-        parts += found
+        harder = edited(gold, [other for other in texts if other.kind == gold.kind])
+        for version in (gold, harder):
+            found, names = stretches(version, make(version, base))
+            parts += found
     return fit(parts), fold_weights(parts, folds), names
 
 
@@ -96,9 +101,7 @@ def _aligned(gold: Gold, make: Make, known: Weights) -> list[Bead]:
     return two_passes(lambda entries: make(gold, entries), gold.source, gold.target, known)
 
 
-def _left_out(
-    texts: Sequence[Gold], make: Make, folds: int | None
-) -> tuple[FloatArray, list[str], dict[str, list[Bead]]]:
+def _left_out(texts: Sequence[Gold], make: Make, folds: int | None) -> Fitted:
     """Return weights of all texts, their names, and each text aligned without having been seen."""
     every, apart, names = _fold_models(texts, make, folds)
     beads = {}
@@ -108,22 +111,22 @@ def _left_out(
     return every, names, beads
 
 
-def _train(texts: Sequence[Gold], makes: Mapping[str, Make], folds: int | None) -> None:
-    """Write the weights of both aligners."""
+def _save(texts: Sequence[Gold], fitted: Mapping[str, Fitted]) -> None:
+    """Write the weights of the aligners."""
     table = {}
-    for name, make in makes.items():
-        every, names, beads = _left_out(texts, make, folds)
+    for name, (every, names, beads) in fitted.items():
         table[name] = {
             "features": {n: round(float(w), 4) for n, w in zip(names, every, strict=True)},
             "confidence": [round(float(c), 4) for c in calibration(texts, beads)],
         }
     path = DATA / FILE
     path.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    weights.cache_clear()
     print(f"{path.name}: {', '.join(table)}")
 
 
 def _report(
-    texts: Sequence[Gold], makes: Mapping[str, Make], folds: int | None, worst: bool
+    texts: Sequence[Gold], makes: Mapping[str, Make], fitted: Mapping[str, Fitted], worst: bool
 ) -> None:
     """Print the tables."""
     systems: dict[str, dict[str, list[Bead]]] = {}
@@ -131,7 +134,7 @@ def _report(
     systems["gale_church"] = {g.name: lengths.align(g.source, g.target) for g in texts}
     for name, make in makes.items():
         systems[f"{name}, as shipped"] = {g.name: _aligned(g, make, weights(name)) for g in texts}
-        systems[f"{name}, left out"] = recalibrated(texts, _left_out(texts, make, folds)[2])
+        systems[f"{name}, left out"] = recalibrated(texts, fitted[name][2])
     for kind in dict.fromkeys(gold.kind for gold in texts):
         _table(kind, [gold for gold in texts if gold.kind == kind], systems)
     for name in makes:

@@ -12,6 +12,7 @@ import numpy as np
 from bilingual.aligners.weighing import Weights, confidence
 from bilingual.model.bead import Bead
 from evaluation.alignment.gold import Gold, single_nulls
+from evaluation.alignment.train import FloatArray, minimise
 
 EDGES = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0)
 """Bins of the reliability table."""
@@ -35,7 +36,8 @@ def calibration(
 ) -> tuple[float, float, float]:
     """Return the logistic regression of "right" on log-odds of the score and on null beads.
 
-    Newton's method with a light ridge; the scores must come from weights that never saw the texts.
+    Drawn lightly to "the score is right as it is"; the scores must come from weights that never
+    saw the texts.
     """
     rows = judged(texts, systems)
     inside = [min(max(score, 1e-9), 1 - 1e-9) for score, _, _ in rows]
@@ -46,13 +48,15 @@ def calibration(
         ]
     )
     right = np.array([float(hit) for _, _, hit in rows])
-    point = np.array([0.0, 1.0, 0.0])
-    for _ in range(30):
-        probability = 1 / (1 + np.exp(-np.clip(table @ point, -30, 30)))
-        slope = table.T @ (right - probability) - 0.1 * (point - [0.0, 1.0, 0.0])
-        spread = probability * (1 - probability)
-        hessian = (table * spread[:, None]).T @ table + 0.1 * np.eye(3)
-        point = point + np.linalg.solve(hessian, slope)
+    usual = np.array([0.0, 1.0, 0.0])
+
+    def loss(point: FloatArray) -> tuple[float, FloatArray]:
+        odds = table @ point
+        value = np.logaddexp(0, odds).sum() - right @ odds + 0.05 * ((point - usual) ** 2).sum()
+        slope = table.T @ (1 / (1 + np.exp(-np.clip(odds, -500, 500))) - right)
+        return float(value), slope + 0.1 * (point - usual)
+
+    point = minimise(loss, usual, 200)
     return float(point[0]), float(point[1]), float(point[2])
 
 

@@ -23,7 +23,7 @@ FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 PRIOR = 0.1
 """Inverse variance of the weights, features scaled to a mean square of one."""
-RADIUS = 5
+RADIUS = 4
 """Nodes to each side of the gold chain that compete: the rest is never close."""
 STRETCH = 48
 """Source sentences of a stretch, about."""
@@ -46,11 +46,14 @@ class Stretch:
     """shape (rows, width, names)."""
     allowed: dict[Shape, npt.NDArray[np.bool_]]
     """shape (rows, width)."""
-    wanted: FloatArray
-    """Sum of the features of the gold beads."""
-    squares: FloatArray
-    """Sum of their squares."""
-    beads: int
+    path: list[tuple[Shape, int, int]]
+    """Shape, row and place of the gold beads' ends."""
+    start: tuple[int, int]
+    """Source and target sentence at which the stretch starts."""
+
+    def wanted(self) -> FloatArray:
+        """Return, shape (beads, names), the features of the gold beads."""
+        return np.stack([self.features[shape][row, place] for shape, row, place in self.path])
 
 
 def stretches(gold: Gold, channels: Sequence[Channel]) -> tuple[list[Stretch], list[str]]:
@@ -60,6 +63,9 @@ def stretches(gold: Gold, channels: Sequence[Channel]) -> tuple[list[Stretch], l
     sided = [(int(i), int(j)) for (i, j), (a, b) in zip(ends[1:], steps, strict=True) if a and b]
     band = around(sided, len(gold.source), len(gold.target), RADIUS)
     grid = Grid(channels, gold.source, gold.target, band)
+    alone = sum(not all(step) for step in steps)
+    pairs = [(s[0], t[0]) for s, t in gold.beads if len(s) == len(t) == 1]
+    grid.observe(pairs, alone, len(steps))
     offsets = band.offsets()
     found, start = [], 0
     while start < len(steps):
@@ -82,15 +88,12 @@ def stretches(gold: Gold, channels: Sequence[Channel]) -> tuple[list[Stretch], l
             can = np.zeros((len(lo), width), bool)
             can[rows, places] = True
             features[shape], allowed[shape] = table, can
-        walked = [
-            features[a, b][i - i0, j - j0 - lo[i - i0]]
-            for (i, j), (a, b) in zip(ends[start + 1 : stop + 1], steps[start:stop], strict=True)
+        path = [
+            (shape, int(i - i0), int(j - j0 - lo[i - i0]))
+            for (i, j), shape in zip(ends[start + 1 : stop + 1], steps[start:stop], strict=True)
         ]
-        wanted, squares = np.sum(walked, axis=0), np.sum(np.square(walked), axis=0)
-        size = int(j1 - j0)
-        found.append(
-            Stretch(gold.name, lo, hi, size, features, allowed, wanted, squares, stop - start)
-        )
+        size, place = int(j1 - j0), (int(i0), int(j0))
+        found.append(Stretch(gold.name, lo, hi, size, features, allowed, path, place))
         start = stop
     return found, grid.names
 
@@ -112,7 +115,7 @@ class Batch:
     def __init__(self, parts: Sequence[Stretch]) -> None:
         rows = max(len(part.lo) for part in parts)
         width = max(int((part.hi - part.lo).max()) for part in parts)
-        names = len(parts[0].wanted)
+        names = parts[0].features[1, 1].shape[-1]
         self._shape = (len(parts), rows, width)
         self._last = np.array([len(part.lo) - 1 for part in parts])
         self._lo = np.stack([np.pad(p.lo, (0, rows - len(p.lo)), mode="edge") for p in parts])
@@ -127,9 +130,10 @@ class Batch:
                 blocked[number, :r, :w][part.allowed[shape]] = 0.0
             self._features[shape] = table.reshape(-1, names)
             self._blocked[shape] = blocked
-        self.wanted: FloatArray = np.sum([part.wanted for part in parts], axis=0)
-        self.squares: FloatArray = np.sum([part.squares for part in parts], axis=0)
-        self.beads = sum(part.beads for part in parts)
+        walked = np.concatenate([part.wanted() for part in parts])
+        self.wanted: FloatArray = walked.sum(axis=0)
+        self.scale: FloatArray = np.minimum(1 / np.sqrt((walked**2).mean(axis=0) + 1e-3), 10.0)
+        """Of each feature, so that its mean square over the gold beads is one."""
 
     def likelihood(self, weights: FloatArray) -> tuple[float, FloatArray]:
         """Return the log-likelihood of the gold chains and its gradient."""
@@ -197,7 +201,7 @@ class Batch:
 def fit(parts: Sequence[Stretch], start: FloatArray | None = None, rounds: int = 60) -> FloatArray:
     """Return the weights of highest penalised likelihood over the stretches."""
     batch = Batch(parts)
-    scale = np.minimum(1 / np.sqrt(batch.squares / batch.beads + 1e-3), 10.0)
+    scale = batch.scale
 
     def loss(point: FloatArray) -> tuple[float, FloatArray]:
         value, gradient = batch.likelihood(point * scale)
@@ -225,7 +229,7 @@ def minimise(
         moved, turned = size * step, down - slope
         if moved @ turned > 1e-10:
             history = [*history[-11:], (moved, turned)]
-        done = abs(value - there) < 1e-4 * abs(value)
+        done = abs(value - there) < 3e-5 * abs(value)
         point, value, slope = point + moved, there, down
         if done:
             break
