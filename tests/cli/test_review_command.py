@@ -95,6 +95,21 @@ def test_a_publishing_gate_stays_shut_while_rows_are_unreviewed(desk_folder):
     assert call("review", *gate, "--all-read").return_value == 0
 
 
+def test_text_that_could_not_be_placed_shuts_the_gate(desk_folder):
+    desk = Desk()
+    cells = desk.copy_row(8).findall("{*}tc")
+    for cell, text in ((cells[1], ""), (cells[2], "A sentence of the editor's own.")):
+        for number, holder in enumerate(cell.iter("{*}t")):
+            holder.text = "" if number else text
+    desk.lose_anchors("none")
+    (desk_folder / "added.docx").write_bytes(desk.bytes())
+    gate = ("added.docx", "-o", "home", "--all-read", "--fail-on")
+    done = call("review", *gate, "unreviewed")
+    assert "Rows that belong to no sentence" in done.stdout
+    assert done.return_value == 1
+    assert call("review", *gate, "conflicts").return_value == 0
+
+
 def test_reviewers_who_disagree_shut_the_gate_for_conflicts(desk_folder):
     (desk_folder / "other.docx").write_bytes(Desk().type_over(6, "help", "money").bytes())
     gate = ("edited.docx", "other.docx", "-o", "home", "--fail-on", "conflicts")
