@@ -11,6 +11,7 @@ RUNS = (
     ("memory", "--counts", "100,1000,5000"),
     ("linear", "--counts", "500,2000"),
     ("linear", "--counts", "2000,20000", "--engine", "identity"),
+    ("terminology",),
 )
 
 for name, *arguments in RUNS:

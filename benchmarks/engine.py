@@ -64,9 +64,11 @@ def compare(model: str, texts: list[str], options: argparse.Namespace, *, whole:
         ours = best(options.rounds, lambda: command(model, texts))
         show("(c) bilingual translate", ours, count, limit, count, wall=True)
     if peer is not None:
-        speed = words(texts) / _seconds(ours, whole)
-        ratio = speed / (words(peer_texts) / _seconds(peer, False))
-        print(f"    {'(c)' if whole else '(e)'} to (a): {ratio:.1f} times")
+        share = words(texts) / words(peer_texts)
+        wall = share * _seconds(peer, False) / _seconds(ours, whole)
+        cpu = share * float(peer.answer["cpu"]) / _cpu(ours, whole)
+        name = "(c)" if whole else "(e)"
+        print(f"    {name} to (a): {wall:.1f} times as fast ({cpu:.1f} by processor time)")
     one = best(options.rounds, lambda: command(model, texts[:1]))
     opened = best(options.rounds, lambda: worker("raw", {**job, "sentences": texts[:4]}))
     opening = opened.answer["opened"]
@@ -105,12 +107,17 @@ def _seconds(one: Measured, wall: bool) -> float:
     return one.wall if wall else float(one.answer["seconds"])
 
 
+def _cpu(one: Measured, whole: bool) -> float:
+    """Return the processor time that counts."""
+    return one.cpu if whole else float(one.answer["cpu"])
+
+
 def show(
     name: str, one: Measured, count: int, limit: Measured, limit_count: int, *, wall: bool = False
 ) -> None:
     """Print one line: speed, memory and the ratio to the limit."""
     seconds = _seconds(one, wall)
-    cpu = one.cpu if wall else float(one.answer["cpu"])
+    cpu = _cpu(one, wall)
     ratio = (count / seconds) / (limit_count / _seconds(limit, False))
     of_cpu = (count / cpu) / (limit_count / float(limit.answer["cpu"]))
     print(

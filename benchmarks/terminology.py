@@ -1,9 +1,9 @@
 """Loading and matching large glossaries: `python -m benchmarks.terminology [--terms N]`.
 
-Makes a glossary of 100,000 made-up terms (names, nouns with inflection, two-word phrases) and 10,000
-sentences in which every seventh word belongs to a term, always the same ones. Goals: loading (file
-to automaton) under 2 s, matching at least 1 MB of UTF-8 a second. The ratio against the raw search
-of the automaton says what verification, longest match and plurals cost.
+Makes a glossary of 100,000 made-up terms (names, nouns with inflection, two-word phrases) and
+10,000 sentences in which every seventh word belongs to a term, always the same ones. Goals: loading
+(file to automaton) under 2 s, matching at least 1 MB of UTF-8 a second. The ratio against the raw
+search of the automaton says what verification, longest match and plurals cost.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from pathlib import Path
 from bilingual.terminology.folding import key, light
 from bilingual.terminology.glossary import Glossary, load
 
-SYLLABLES = "ba be bi bo ka ké ki ko la lé li lo ma mé mi mo na né ni no ra ré ri ro sa sé si".split()
+SYLLABLES = (
+    "ba be bi bo ka ké ki ko la lé li lo ma mé mi mo na né ni no ra ré ri ro sa sé si".split()
+)
 FILLERS = "le la de et dans pour avec sur une un qui que les des par plus mais".split()
 
 

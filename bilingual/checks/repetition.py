@@ -32,7 +32,7 @@ def check(unit: TranslationUnit) -> list[Finding]:
         if times <= _source_run(unit.source, size):
             return []
         span = Span(target[start].span.start, target[start + size * times - 1].span.end)
-        if times == 2 and _crosses_sentence(unit.target, span):
+        if times == 2 and _apart(unit.target, span):
             return []
         severity = Severity.CRITICAL if times > 2 else Severity.MAJOR
         if size == 1 and times == 2:
@@ -65,9 +65,9 @@ def _source_run(source: str, size: int) -> int:
     return 1 if found is None or abs(found[1] - size) > 2 else found[2]
 
 
-def _crosses_sentence(text: str, span: Span) -> bool:
-    """Say whether punctuation stands between the repetitions ("No, no!", "Paris, Paris")."""
-    return any(c in '.!?,;:—–…"“”' for c in span.of(text))
+def _apart(text: str, span: Span) -> bool:
+    """Say whether punctuation or a figure stands between ("No, no!", "in 2008 in the capital")."""
+    return any(c in '.!?,;:—–…"“”' or c.isdigit() for c in span.of(text))
 
 
 def _again_and_again(unit: TranslationUnit, target: list[Word]) -> list[Finding]:

@@ -8,11 +8,14 @@ from bilingual.cleaners.lines import bare
 from bilingual.model.document import Block, BlockKind
 
 _HEADING_WORDS = """
-    abonné abonnés accueil actualités annonce annonces catégorie catégories commentaire commentaires
-    connexion contact contacts crédits dossier dossiers données image inscription partenariat photo
-    premium pub recherche rubrique rubriques réaction réactions sujet sujets suivi suivre thème
-    thèmes vidéo vie-privée offre offrir fermer corriger imprimer close search menu home print
-    e-mail courriel mail adresse identifiant registration x threads telegram
+    abonné abonnés accueil actualités adresse annonce annonces annuler boutique catégorie
+    catégories close commentaire commentaires connexion contact contacts continuer corriger
+    courriel crédits direct données dossier dossiers découvrir e-mail enregistrer envoyer fermer
+    identifiant image imprimer inscription jeux mail offre offrir partager partenariat
+    participer photo podcasts premium print programmes précédent pub recherche registration
+    rejoindre replay rubrique rubriques réaction réactions réagir répondre résumé services
+    signaler suivant suivi suivre sujet sujets telegram threads thème thèmes valider vidéo
+    vie-privée x écouter émissions
 """
 AMBIGUOUS = frozenset(_HEADING_WORDS.split())
 """Lines that an article may use as a heading: they go only beside other furniture or at an end."""
@@ -34,8 +37,13 @@ class AmbiguousRule:
             and block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.FURNITURE)
             and bare(block.text) in AMBIGUOUS
         }
-        found = beside(gone, unsure, len(blocks)) if len(blocks) > 1 else set()
+        found = beside(gone | _in_rows(unsure), unsure, len(blocks)) if len(blocks) > 1 else set()
         return dict.fromkeys(sorted(found), "word of a page's menu or form, beside furniture")
+
+
+def _in_rows(unsure: set[int]) -> set[int]:
+    """Return those next to another one: no article has two such headings in a row."""
+    return {index for index in unsure if index - 1 in unsure or index + 1 in unsure}
 
 
 def beside(gone: set[int] | frozenset[int], unsure: set[int], count: int) -> set[int]:

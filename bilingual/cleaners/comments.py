@@ -5,10 +5,9 @@ from __future__ import annotations
 from bilingual.cleaners.phrases import PhraseRule
 
 PATTERNS = (
-    r"l'espace (?:(?:des|de|réservé aux|dédié aux) )?(?:commentaires?|contributions?|"
-    r"réactions?)\b.*|(?:les )?commentaires? (?:est|"
-    r"sont) (?:fermé|"
-    r"ouvert|réservé|désactivé)e?s?\b.*",
+    r"l'espace (?:(?:des|de|réservé aux|dédié aux) )?(?:commentaires?|contributions?|réactions?)"
+    r"(?: de cet article)? (?:est|sont|sera|n'est) .{0,60}",
+    r"(?:les )?commentaires? (?:est|sont) (?:fermé|ouvert|réservé|désactivé)e?s?\b.{0,60}",
     r"(?:\d+|aucun|tous les|voir les|lire les|afficher les|masquer les|vos|"
     r"les) commentaires?(?: \(\d+\))?"
     r"|commentaires?(?: \(\d+\)| : \d+)?|\d+ réactions?|(?:vos |les )?réactions?(?: \(\d+\))?",
@@ -30,4 +29,4 @@ PATTERNS = (
     r"be the first to) .*comment.*",
 )  # fmt: skip
 
-RULE = PhraseRule("comments", "notice of the comment space", PATTERNS)
+RULE = PhraseRule("comments", "notice of the comment space", PATTERNS, impersonal=True)

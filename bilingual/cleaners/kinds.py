@@ -34,6 +34,7 @@ CREDIT = re.compile(
     r"|\. [^.()]{2,50} ?/ ?(?:afp|reuters|ap|epa|getty images|sipa|abaca|maxppp)$"
     r"|(?-i:\. [A-ZÀ-Þ][A-ZÀ-Þ .'-]{4,40} (?:/|POUR|POOL|VIA) .{2,30}$)"
     r"|\[(?:[\w .&-]+ - )?(?:keystone|afp|reuters|ap|epa|rts|belga|imago|dr)\b[^\]]{0,60}\]$"
+    r"|\. [-–] [A-ZÀ-Þ][\w .&'-]{1,40}\.?$"
     r"|\S \| [^|]{3,60}$"
     r"|(?:©|\bcrédits? ?(?:photo)? ?:|\bphotos? ?:) ?[^.]{2,60}\.?$",
     re.IGNORECASE,
@@ -62,6 +63,7 @@ _BYLINE = re.compile(
     r"|(?:publié|mis à jour|modifié)e? (?:hier|aujourd'hui)\b.*"
     rf"|.{{3,40}}[,(] ?(?:à [\w-]+, )?{_POST}\b[^.]*"
     r"|(?-i:[A-ZÀ-Þ]).{2,40} (?:avec|et) (?:l')?(?:afp|ats|reuters|ap|belga|ansa|agences?)"
+    r"|avec les informations d.{2,60}"
     r"|(?:la )?rédaction(?: .{0,30})?|(?:avec )?(?:afp|reuters|ap)(?: (?:et|avec) .{1,30})?",
     re.IGNORECASE,
 )

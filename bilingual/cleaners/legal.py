@@ -5,6 +5,9 @@ from __future__ import annotations
 from bilingual.cleaners.phrases import PhraseRule
 
 PATTERNS = (
+    r"(?:un |ce |le )?(?:résumé|texte|contenu) (?:a été |"
+    r"est )?généré par (?:l'intelligence artificielle|"
+    r"l'ia|une ia)\b.*(?:erreurs|vérifi).*",
     r"(?:©|\(c\)|copyright)(?: ?©)? ?(?:\d{4}|[\w'. -]+\d{4}).*|copyright\b.{0,80}",
     r"(?:.{0,60}[ .-])?tous droits (?:de reproduction .{0,60})?réservés(?:[ .,:©|-]+(?:\d{4}|©|"
     r"pour|par).{0,60})?|"

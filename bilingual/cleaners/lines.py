@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bilingual.text.normalize import plain
 from bilingual.text.tokens import count_words
@@ -38,11 +39,13 @@ _PAGE_MATTERS = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def view(text: str) -> str:
     """Return the line as rules read it: plain characters, single spaces, no blanks around."""
     return " ".join(plain(text).text.split())
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """Return the view without case and without marks at its ends, to compare with phrases."""
     return view(text).casefold().strip(" .:;,!?…|>→»«“”\"'-–—•*·").strip()
@@ -75,6 +78,7 @@ def is_name(text: str) -> bool:
     return bool(_NAME.fullmatch(line)) and not _NO_FIRST_NAME.match(line) and not line.isupper()
 
 
+@lru_cache(maxsize=4096)
 def addresses_reader(text: str) -> bool:
     """Say whether the line says `vous` or `you` (or gives an order), quoted speech aside."""
     line = view(text)
@@ -87,6 +91,7 @@ def speaks_to_reader(text: str) -> bool:
     return bool(_SECOND_PERSON.search(line) or _PUBLISHER.search(line))
 
 
+@lru_cache(maxsize=4096)
 def is_page_voice(text: str) -> bool:
     """Say whether the line speaks to the reader about accounts, mail, reading or comments.
 

@@ -11,11 +11,13 @@ PATTERNS = (
     r"(?:reading time|\d+ min(?:ute)?s? read).*|\d+ (?:vues?|lectures|j'aime|likes?)",
     r"(?:tags?|mots?[- ]clés?|thèmes?|étiquettes|topics?|sujets?|rubriques?|"
     r"catégories?)(?: associés?)?"
-    r"(?: ?:.*)?|dossiers?(?: ?:.*)|#\w+(?:[ ,;|]+#\w+)+",
+    r"(?: ?: ?[^.]*)?|dossiers? ?: ?[^.]*|#\w+(?:[ ,;|]+#\w+)+",
     r"(?:article |contenu )?(?:issu du|paru dans le|extrait du) (?:journal|numéro|"
     r"magazine)\b.{0,60}",
     r"signaler une (?:erreur|faute)\b.*|une erreur (?:dans l'article )?\?.*|corriger|"
     r"(?:cet article vous a-t-il (?:plu|été utile)|avez-vous aimé cet article|votre avis)\b.*",
 )  # fmt: skip
 
-RULE = PhraseRule("metadata", "fact about the page, not the news", PATTERNS, most_words=25)
+RULE = PhraseRule(
+    "metadata", "fact about the page, not the news", PATTERNS, most_words=25, impersonal=True
+)

@@ -10,7 +10,7 @@ _LETTER = (
     r"alertes?(?: info(?:s|rmations)?)?|notifications?)"
 )
 PATTERNS = (
-    r"newsletters? (?:[\w' ]{1,30}|.*\b(?:recevez|inscrivez|boîte)\b.*)|(?:chaque|"
+    r"(?:newsletters?|infolettres?) (?:[\w' ]{1,30}|.*\b(?:recevez|inscrivez|boîte)\b.*)|(?:chaque|"
     r"tous les) \w+ (?:à|dès) \d.{0,8}",
     r"gérer mes \w+|activez les (?:alertes|notifications)\b.*|.*: activez les alertes",
     rf"(?:la |nos? |les |toutes nos )?{_LETTER}",

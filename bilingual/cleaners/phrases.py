@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bilingual.cleaners.ambiguous import AMBIGUOUS
-from bilingual.cleaners.lines import bare, is_prose, speaks_to_reader, view
+from bilingual.cleaners.lines import bare, ends_with_stop, speaks_to_reader, view
 from bilingual.model.document import Block, BlockKind
 from bilingual.text.tokens import count_words
 
@@ -40,12 +40,12 @@ class PhraseRule:
 
     def matches(self, text: str) -> bool:
         """Say whether the whole line is one of the phrases."""
+        line = bare(text)
+        if line in AMBIGUOUS or not self._pattern.fullmatch(line):
+            return False
         if count_words(text) > self.most_words or view(text).startswith(("«", "“", '"')):
             return False
-        if is_prose(text) and not self.impersonal and not speaks_to_reader(text):
-            return False
-        line = bare(text)
-        return line not in AMBIGUOUS and bool(self._pattern.fullmatch(line))
+        return self.impersonal or not ends_with_stop(text) or speaks_to_reader(text)
 
     def judge(
         self, blocks: Sequence[Block], gone: frozenset[int], recurring: frozenset[str]

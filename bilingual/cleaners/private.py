@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from bilingual.cleaners.lines import addresses_reader
+from bilingual.cleaners.lines import addresses_reader, ends_with_stop, view
 from bilingual.model.document import Block
 from bilingual.text import redact
 from bilingual.text.tokens import count_words
 
+_SENT = re.compile(r"\b(?:envoy|adress|expédi|transmi|parti|sent\b|mailed\b)", re.IGNORECASE)
 _NEAR = 3
 """Lines to the next furniture, within which `we wrote to you at ...` belongs to it."""
 
@@ -31,7 +33,7 @@ class PrivateRule:
             index
             for index in left
             if redact.holds_private_data(blocks[index].text)
-            and addresses_reader(blocks[index].text)
+            and (addresses_reader(blocks[index].text) or _SENT.search(view(blocks[index].text)))
             and any(near in gone for near in range(index - _NEAR, index + _NEAR + 1))
         ]
         return dict.fromkeys(alone, "a contact address alone on its line") | dict.fromkeys(
@@ -40,13 +42,13 @@ class PrivateRule:
 
 
 def is_contact(text: str) -> bool:
-    """Say whether a line is an address or number, with at most two words of label."""
+    """Say whether a line is an address or number, with a label of a few words at most."""
     if not redact.holds_private_data(text):
         return False
     rest = redact.redact(text)
     for mark in (redact.EMAIL_MARK, redact.TELEPHONE_MARK):
         rest = rest.replace(mark, " ")
-    return count_words(rest) <= 2
+    return count_words(rest) <= (2 if ends_with_stop(text) else 5)
 
 
 RULE = PrivateRule()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bilingual.cleaners.lines import ends_with_stop
+from bilingual.cleaners.lines import ends_with_stop, view
 from bilingual.cleaners.phrases import PhraseRule
 from bilingual.model.document import Block
+from bilingual.text.tokens import count_words
 
 PATTERNS = (
     r"en savoir plus(?: (?:sur|à propos de)\b.*)?|pour en savoir plus(?: sur\b.*)?|learn more|"
@@ -19,6 +20,7 @@ PATTERNS = (
     r"le diaporama)"
     r"(?: .*)?",
     r"retrouvez (?:d'autres|toutes?|tous|nos|l'actualité|l'ensemble|l'intégralité)\b.*|"
+    r"à (?:lire|voir|écouter)(?:,| et| ou)? à (?:lire|voir|écouter)\b.*|"
     r"podcasts? ?[-:–|].*|à découvrir|"
     r"(?:sur le|dans le) même (?:sujet|thème)|articles? (?:liés?|connexes?|similaires?|"
     r"recommandés?|"
@@ -39,12 +41,23 @@ class ReadingOn(PhraseRule):
         self, blocks: Sequence[Block], gone: frozenset[int], recurring: frozenset[str]
     ) -> dict[int, str]:
         """Return index -> reason for the lines to take out."""
-        found = super().judge(blocks, gone, recurring)
-        return {
+        found = {
             index: reason
-            for index, reason in found.items()
+            for index, reason in super().judge(blocks, gone, recurring).items()
             if not ends_with_stop(blocks[index].text) or ":" in blocks[index].text[:40]
         }
+        for index in sorted(found):
+            if _announces(blocks, gone, index + 1):
+                found.setdefault(index + 1, "title of another article")
+        return found
+
+
+def _announces(blocks: Sequence[Block], gone: frozenset[int], index: int) -> bool:
+    """Say whether the line at `index` is the title that `À lire aussi :` above it announces."""
+    if index >= len(blocks) or index in gone:
+        return False
+    title, above = blocks[index].text, view(blocks[index - 1].text)
+    return above.endswith(":") and not ends_with_stop(title) and count_words(title) >= 3
 
 
 RULE = ReadingOn("reading-on", "pointer to other articles", PATTERNS)

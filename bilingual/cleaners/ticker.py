@@ -21,7 +21,8 @@ _LIVE = re.compile(
 )
 _SITE_TOP = re.compile(
     r"rechercher|search|(?:le )?menu|accueil|se connecter|connexion|s'abonner.*|abonnez-vous|"
-    r"mon (?:compte|journal)|faire un don|gérer mes .*|tout (?:accepter|refuser)|"
+    r"mon (?:compte|journal)|.*\bsession|.*\b(?:menu|contenu principal)|testez.*|"
+    r"regarder le direct|faire un don|gérer mes .*|tout (?:accepter|refuser)|"
     r"aller au contenu.*",
     re.IGNORECASE,
 )
@@ -74,7 +75,7 @@ def _head(blocks: Sequence[Block], gone: frozenset[int]) -> list[int]:
 
 
 def _menu(blocks: Sequence[Block], gone: frozenset[int], head: Sequence[int]) -> list[int]:
-    """Return the labels of a menu: four or more before the headline, three beside furniture."""
+    """Return the labels of a menu: four or more before the headline, fewer amid furniture."""
     labels: list[int] = []
     for index in head:
         if not is_short_label(blocks[index].text, 3):
@@ -84,8 +85,9 @@ def _menu(blocks: Sequence[Block], gone: frozenset[int], head: Sequence[int]) ->
         return []
     if not labels or count_words(blocks[head[len(labels)]].text) < 5:
         return []
-    beside = any(before in gone for before in range(labels[-1]))
-    return labels if len(labels) >= (3 if beside else 4) else []
+    above = sum(1 for index in range(head[len(labels)]) if index in gone)
+    enough = len(labels) >= 4 or (above and len(labels) >= 3) or (above >= 2 and len(labels) >= 2)
+    return labels if enough else []
 
 
 def _headline_follows(blocks: Sequence[Block], rest: Sequence[int]) -> bool:

@@ -12,6 +12,7 @@ import click
 
 from bilingual.cli.glossary_files import files, in_force
 from bilingual.cli.options import TABLE_FORMAT, print_json
+from bilingual.model.document import BlockKind
 from bilingual.model.term import TermStatus
 from bilingual.pipeline.clean import clean
 from bilingual.pipeline.ingest import ingest
@@ -36,7 +37,10 @@ def match(paths: tuple[str, ...], glossary: tuple[str, ...], output_format: str)
     terms = load(files(glossary))
     rows: list[dict[str, Any]] = []
     for document in ingest(paths):
-        found = terms.match_document([block.text for block in document.blocks])
+        titles = [
+            block.kind in (BlockKind.HEADLINE, BlockKind.HEADING) for block in document.blocks
+        ]
+        found = terms.match_document([block.text for block in document.blocks], titles)
         for block, matches in zip(document.blocks, found, strict=True):
             rows += [_row(document.source.path, block.line, block.text, m) for m in matches]
     if output_format == "json":

@@ -18,15 +18,25 @@ if TYPE_CHECKING:
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
+def _keep(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    """Remember the file for whichever command runs; the option may stand before it or after."""
+    if value is not None:
+        ctx.meta[__name__] = value
+
+
+MEMORY = click.option(
+    "--memory", expose_value=False, callback=_keep, metavar="FILE",
+    help="The memory (default: .bilingual/memory.sqlite).",
+)  # fmt: skip
+
+
 @click.group("memory")
-@click.option("--memory", help="The memory file (default: .bilingual/memory.sqlite).")
-@click.pass_context
-def command(ctx: click.Context, memory: str | None) -> None:
+@MEMORY
+def command() -> None:
     """Look after the translation memory: what editors approved.
 
     `bilingual review` fills it, `bilingual translate` uses it before the engine.
     """
-    ctx.obj = {**(ctx.obj or {}), "memory": memory}
 
 
 def _open(ctx: click.Context, *, create: bool = False) -> AbstractContextManager[Memory]:
@@ -34,7 +44,7 @@ def _open(ctx: click.Context, *, create: bool = False) -> AbstractContextManager
     from bilingual.memory.store import Memory
     from bilingual.pipeline.remember import memory_path
 
-    path = memory_path(settings(memory=ctx.obj.get("memory")))
+    path = memory_path(settings(memory=ctx.meta.get(__name__)))
     if path is None:
         raise ConfigError("--memory", "none switches the memory off; name a file")
     return Memory(path, create=create)
@@ -43,6 +53,7 @@ def _open(ctx: click.Context, *, create: bool = False) -> AbstractContextManager
 @command.command("import")
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE.tmx...")
 @TABLE_FORMAT
+@MEMORY
 @click.pass_context
 def import_(ctx: click.Context, files: tuple[Path, ...], output_format: str) -> None:
     """Add the French-English pairs of TMX files.
@@ -66,6 +77,7 @@ def import_(ctx: click.Context, files: tuple[Path, ...], output_format: str) -> 
 @command.command("export")
 @click.option("-o", "--output", type=FILE, help="TMX file to write (default: standard output).")
 @click.option("--document", help="Only the sentences of this article.")
+@MEMORY
 @click.pass_context
 def export_(ctx: click.Context, output: Path | None, document: str | None) -> None:
     """Write the memory as TMX 1.4b, for any translation tool."""
@@ -89,6 +101,7 @@ def export_(ctx: click.Context, output: Path | None, document: str | None) -> No
     help="Lowest likeness of the words, names and figures left out of account.",
 )  # fmt: skip
 @TABLE_FORMAT
+@MEMORY
 @click.pass_context
 def search(ctx: click.Context, text: str, limit: int, threshold: float, output_format: str) -> None:
     """Find French sentences like TEXT and their approved English."""
@@ -113,6 +126,7 @@ def search(ctx: click.Context, text: str, limit: int, threshold: float, output_f
 
 @command.command("stats")
 @TABLE_FORMAT
+@MEMORY
 @click.pass_context
 def stats(ctx: click.Context, output_format: str) -> None:
     """Say how much the memory holds, by whom and since when."""
@@ -136,6 +150,7 @@ def stats(ctx: click.Context, output_format: str) -> None:
 @click.option("--author", default="", help="By this author.")
 @click.option("--doubles", is_flag=True, help="With the same French and English as a newer pair.")
 @click.option("--dry-run", is_flag=True, help="Only say how many it would be.")
+@MEMORY
 @click.pass_context
 def prune(
     ctx: click.Context, before: str, document: str, author: str, doubles: bool, dry_run: bool

@@ -45,7 +45,11 @@ _WORDS = {
     "of the reviewed file and the output folder in force.",
 )  # fmt: skip
 @click.option("--memory", help="Translation memory to add to; `none` leaves it alone.")
-@click.option("--glossary", multiple=True, help="Glossary that proposals are compared with.")
+@click.option(
+    "--glossary",
+    multiple=True,
+    help="Glossary whose terms are looked up in the reviewed English; `none` for none.",
+)
 @click.option(
     "--all-read", is_flag=True,
     help="The reviewers read every row: rows left as they were count as approved.",
@@ -91,10 +95,11 @@ def command(
     config = settings(memory=memory, glossary=glossary)
     folder = output or files[0].parent / "reviewed"
     places = against or tuple(p for p in (Path(config.settings.output),) if p.is_dir())
-    records = [measure(o) for o in review(files, against=places, all_read=all_read)]
+    checks, terms = config.settings.checks, find_glossary(config)
+    records = [measure(o, checks, terms) for o in review(files, against=places, all_read=all_read)]
     home = take_home(
         records, folder, to=to or ("docx",), memory=memory_path(config),
-        glossary=find_glossary(config), overwrite=overwrite,
+        glossary=terms, overwrite=overwrite,
     )  # fmt: skip
     if output_format == "json":
         print_json(

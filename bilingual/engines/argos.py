@@ -182,7 +182,8 @@ class ArgosEngine:
 
     def _parts(self, index: int, text: str, subwords: Subwords) -> Iterator[_Part]:
         """Yield the text, or its parts where the model would not take it whole."""
-        limit = int(self.package.card.get("max_tokens") or MAX_TOKENS)
+        said = self.package.card.get("max_tokens")
+        limit = said if isinstance(said, int) and said > 0 else MAX_TOKENS
 
         def fits(part: str) -> bool:
             return len(part.encode()) < limit or len(subwords.encode(part)) <= limit
@@ -229,7 +230,7 @@ class ArgosEngine:
             english, spans = subwords.decode(target[prefix:])
             attention = None
             if rows is not None:
-                weights = tuple(_levels(row, len(source)) for row in rows[prefix:][: len(spans)])
+                weights = _levels(rows[prefix:][: len(spans)], len(source))
                 attention = Attention(source, spans[: len(weights)], weights)
             mean = _mean(score, len(target), decoding.length_penalty)
             found.append(Hypothesis(english, mean, attention))
@@ -294,6 +295,14 @@ def _mean(score: float, tokens: int, length_penalty: float) -> float:
     return float(score * length**length_penalty / length)
 
 
-def _levels(row: Sequence[float], width: int) -> tuple[float, ...]:
-    """Return attention weights rounded down to one of 256 levels, so that rows sum to at most 1."""
-    return tuple(_LEVELS[min(max(int(weight * 255), 0), 255)] for weight in row[:width])
+def _levels(rows: Sequence[Sequence[float]], width: int) -> tuple[tuple[float, ...], ...]:
+    """Return attention weights rounded down to one of 256 levels, so that rows sum to at most 1.
+
+    As a matrix: weight by weight this took as long as a fifth of the translation.
+    """
+    import numpy as np
+
+    if not rows or not width:
+        return tuple(() for _ in rows)
+    levels = np.clip((np.array(rows)[:, :width] * 255).astype(np.int64), 0, 255)
+    return tuple(tuple(map(_LEVELS.__getitem__, row)) for row in levels.tolist())

@@ -12,7 +12,7 @@ from bilingual.model.unit import Attention, Hypothesis
 def joined(
     source: str, parts: Sequence[tuple[Span, tuple[Hypothesis, ...]]]
 ) -> tuple[Hypothesis, ...]:
-    """Return the hypotheses of the whole: the n-th of each part joined by a space.
+    """Return the hypotheses of the whole: the n-th of each part, laid end to end.
 
     An inner part loses the full stop, and the capital, that its French does not have.
 
@@ -22,7 +22,9 @@ def joined(
     """
     count = min(len(hypotheses) for _, hypotheses in parts)
     return tuple(
-        _joined([(span, _inner(source, span, hypotheses[rank])) for span, hypotheses in parts])
+        _joined(
+            source, [(span, _inner(source, span, hypotheses[rank])) for span, hypotheses in parts]
+        )
         for rank in range(count)
     )
 
@@ -46,12 +48,16 @@ def _inner(source: str, span: Span, part: Hypothesis) -> Hypothesis:
     return replace(part, text=text, attention=attention)
 
 
-def _joined(parts: Sequence[tuple[Span, Hypothesis]]) -> Hypothesis:
-    """Join one hypothesis of each part; the score is weighted by the length of the texts."""
-    text, starts = "", []
-    for _, part in parts:
-        if text and part.text:
+def _joined(source: str, parts: Sequence[tuple[Span, Hypothesis]]) -> Hypothesis:
+    """Join one hypothesis of each part; the score is weighted by the length of the texts.
+
+    A space stands where the French has one: a word cut in two stays one word.
+    """
+    text, starts, reached = "", [], 0
+    for span, part in parts:
+        if text and part.text and span.start > reached:
             text += " "
+        reached = span.end
         starts.append(len(text))
         text += part.text
     weight = sum(len(part.text) + 1 for _, part in parts)

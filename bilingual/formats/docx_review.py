@@ -24,6 +24,7 @@ from bilingual.formats.docx_review_tables import (
     read_tables,
 )
 from bilingual.formats.docx_review_text import CellText
+from bilingual.formats.docx_table import bookmark_name
 from bilingual.model.document import BlockKind
 from bilingual.model.revision import Comment, Piece, ReviewedDocument, ReviewedRow
 
@@ -51,19 +52,20 @@ def read_review(data: bytes, path: str) -> ReviewedDocument:
     if body is None:
         raise InputError(path, "holds no text; ask for the file again")
     comments = read_comments(package)
+    fingerprint, sent_out = _sent_out(package)
+    ids = {bookmark_name(unit): unit for unit in sent_out}
     tables = read_tables(body)
     rows: list[ReviewedRow] = []
     has_source = True
     for table, columns in _side_by_sides(tables, path):
         has_source = has_source and columns.source >= 0
         rows += [
-            _row(raw, columns, comments)
+            _row(raw, columns, comments, ids)
             for raw in table.rows
             if not is_heading(raw) and any(c.after or c.before or c.anchors for c in raw.cells)
         ]
     used = {comment.id for row in rows for comment in row.comments}
     core = _properties(package)
-    fingerprint, sent_out = _sent_out(package)
     return ReviewedDocument(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -113,8 +115,18 @@ def _side_by_sides(tables: list[RawTable], path: str) -> list[tuple[RawTable, Co
     return found
 
 
-def _row(raw: RawRow, columns: Columns, comments: dict[str, Comment]) -> ReviewedRow:
-    """Return the row with its cells put under their names."""
+def _row(
+    raw: RawRow, columns: Columns, comments: dict[str, Comment], names: dict[str, str]
+) -> ReviewedRow:
+    """Return the row with its cells put under their names.
+
+    Args:
+        raw: the row as read.
+        columns: which cell is which.
+        comments: by id.
+        names: bookmark name -> unit id, for units whose id no bookmark can hold.
+
+    """
 
     def cell(position: int) -> CellText:
         return raw.cells[position] if 0 <= position < len(raw.cells) else _EMPTY
@@ -132,7 +144,10 @@ def _row(raw: RawRow, columns: Columns, comments: dict[str, Comment]) -> Reviewe
         kind=next((k for line in label.splitlines() if (k := line.casefold()) in _KINDS), ""),
         source=source.after,
         source_before=source.before,
-        pieces=_anchored(target, raw),
+        pieces=tuple(
+            replace(piece, unit_id=names.get(piece.unit_id, piece.unit_id))
+            for piece in _anchored(target, raw)
+        ),
         remark=cell(columns.remark).after if columns.remark >= 0 else "",
         changes=tuple(change for c in raw.cells for change in c.changes),
         comments=_threads(list(dict.fromkeys(ids)), comments),

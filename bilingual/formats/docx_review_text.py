@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from bilingual.formats.docx_review_package import MC, W
+from bilingual.formats.docx_table import bookmark_name
 from bilingual.model.document import Mark
 from bilingual.model.revision import Change, ChangeKind, Piece
 from bilingual.model.span import Span
@@ -239,7 +240,13 @@ class CellReader:
         value = tag.get(f"{W}val", "") if tag is not None else ""
         anchor = value.removeprefix(TAG_PREFIX) if value.startswith(TAG_PREFIX) else ""
         if anchor:
+            self._bookmarks = {  # a bookmark whose name could not hold the id is the same anchor
+                key: anchor if name == bookmark_name(anchor) else name
+                for key, name in self._bookmarks.items()
+            }
             self._anchors.append(anchor)
+            if bookmark_name(anchor) != anchor:
+                self._rename(bookmark_name(anchor), anchor)
         if content is None:
             return
         if properties is not None and properties.find(f"{W}showingPlcHdr") is not None:
@@ -251,6 +258,12 @@ class CellReader:
             self._stretches.append(_Stretch(anchor))
         self._children(content)
         self._controls.pop()
+
+    def _rename(self, old: str, new: str) -> None:
+        """Let what was collected under one anchor count as another's."""
+        self._anchors = [new if anchor == old else anchor for anchor in self._anchors]
+        for stretch in self._stretches:
+            stretch.anchor = new if stretch.anchor == old else stretch.anchor
 
     def _bookmark_start(self, element: etree._Element) -> None:
         name = element.get(f"{W}name", "")

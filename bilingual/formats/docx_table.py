@@ -166,7 +166,7 @@ def _number(cell: etree._Element, row: SheetRow) -> None:
 def _english(parent: etree._Element, row: SheetRow) -> None:
     """Append the English within its content control and bookmark."""
     unit = row.unit
-    mark = add(parent, "bookmarkStart", id=row.number, name=BOOKMARK + _name(unit.id))
+    mark = add(parent, "bookmarkStart", id=row.number, name=BOOKMARK + bookmark_name(unit.id))
     control = add(parent, "sdt")
     properties = add(control, "sdtPr")
     add(properties, "alias", val=f"English {row.number}")
@@ -184,7 +184,7 @@ def _english(parent: etree._Element, row: SheetRow) -> None:
     add(parent, "bookmarkEnd", id=mark.get(q("w:id")))
 
 
-def _name(unit_id: str) -> str:
+def bookmark_name(unit_id: str) -> str:
     """Return the id if a bookmark's name may hold it (a word of 35 letters at most), else a digest.
 
     Ids of segments always fit; keys of units without French may not.

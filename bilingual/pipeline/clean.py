@@ -91,8 +91,18 @@ def _cleaned(
     left = [block for index, block in enumerate(blocks) if index not in removed]
     if document.source.media_type in CLASSIFIED:
         left = classified(left)
-    edits = [*document.edits, *edits]
+    gone = {blocks[index].id for index in removed}
+    edits = [*(_noted(edit, gone) for edit in document.edits), *edits]
     return replace(document, title=_title(document, left), blocks=tuple(left), edits=tuple(edits))
+
+
+def _noted(edit: Edit, gone: set[str]) -> Edit:
+    """Return a reader's note on a block, blanked as well if the block is removed."""
+    if edit.after is None or edit.before.id not in gone:
+        return edit
+    return replace(
+        edit, before=_without_private_data(edit.before), after=_without_private_data(edit.after)
+    )
 
 
 def _without_private_data(block: Block) -> Block:

@@ -15,7 +15,7 @@ from bilingual.engines.cached import CachedEngine, SentenceCache
 from bilingual.model.ports import Decoding, Engine, Recalled
 from bilingual.model.segment import Segmentation
 from bilingual.model.unit import TranslationUnit
-from bilingual.pipeline.translate import translate
+from bilingual.pipeline.translate import headlines, translate
 from bilingual.terminology.glossary import Glossary
 from bilingual.terminology.match import TermMatch
 
@@ -102,9 +102,10 @@ def _affected(
     """Return place of the sentence -> terms that differ."""
     blocks = segmentation.blocks_by_id()
     texts = [segment.text for segment in segmentation.segments]
+    titles = headlines(segmentation)
     found = {}
     for place, (old, new) in enumerate(
-        zip(base.match_document(texts), head.match_document(texts), strict=True)
+        zip(base.match_document(texts, titles), head.match_document(texts, titles), strict=True)
     ):
         if not blocks[segmentation.segments[place].block_id].translatable:
             continue

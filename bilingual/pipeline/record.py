@@ -7,18 +7,22 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from bilingual.metrics.hter import EditRate, edit_rate, hter
-from bilingual.model.quality import Score
+from bilingual.model.quality import Finding, Score, Severity
+from bilingual.model.review import Review
 from bilingual.model.revision import Change, Comment, Reviewed, ReviewOutcome, Verdict
 from bilingual.pipeline.edits import EditKind, WordEdit, word_edits
 from bilingual.pipeline.review import unsettled
+from bilingual.pipeline.reviewed import as_review
 from bilingual.pipeline.verdicts import is_approval
+from bilingual.terminology.glossary import Glossary
 from bilingual.text.redact import redact
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: one property is cached
 class Record:
     """An outcome, counted and measured once."""
 
@@ -31,6 +35,8 @@ class Record:
     """Positions of the units still unreviewed."""
     score: Score
     """HTER over the units that people edited or approved."""
+    review: Review
+    """The fresh side-by-side, checked anew."""
 
     @property
     def verdicts(self) -> dict[Verdict, int]:
@@ -44,6 +50,20 @@ class Record:
         counts = Counter(edit.kind for edits in self.edits for edit in edits)
         return {kind: counts[kind] for kind in EditKind}
 
+    def findings(self, position: int) -> tuple[Finding, ...]:
+        """Return what the checks find in a unit that people stand behind."""
+        unit = self.outcome.units[position]
+        if unit.verdict not in (Verdict.EDITED, Verdict.APPROVED):
+            return ()
+        return self._found.get(unit.original.id, ())
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[Finding, ...]]:
+        return {
+            unit.id: tuple(f for f in unit.findings if f.severity is not Severity.INFO)
+            for unit in self.review.units
+        }
+
     @property
     def open_comments(self) -> list[Comment]:
         """Comments that nobody has resolved, replies left out."""
@@ -52,8 +72,17 @@ class Record:
         return [c for c in listed if not c.done and not c.parent]
 
 
-def measure(outcome: ReviewOutcome) -> Record:
-    """Return the outcome with its figures."""
+def measure(
+    outcome: ReviewOutcome, checks: Sequence[str] = (), glossary: Glossary | None = None
+) -> Record:
+    """Return the outcome with its figures.
+
+    Args:
+        outcome: a document after its review.
+        checks: names of the checks that look at the reviewed English, as in `score`.
+        glossary: terms to look up in the reviewed English; None: none.
+
+    """
     rates, edits = [], []
     judged: list[EditRate] = []
     for unit in outcome.units:
@@ -68,7 +97,11 @@ def measure(outcome: ReviewOutcome) -> Record:
         )
         if changed or unit.verdict is Verdict.APPROVED:
             judged.append(rate)
-    return Record(outcome, tuple(rates), tuple(edits), tuple(unsettled(outcome)), hter(judged))
+    score = hter(judged)
+    return Record(
+        outcome, tuple(rates), tuple(edits), tuple(unsettled(outcome)), score,
+        as_review(outcome, (score,), checks, glossary),
+    )  # fmt: skip
 
 
 def _sent_out(unit: Reviewed) -> str:
@@ -127,6 +160,10 @@ def _unit_json(record: Record, position: int) -> dict[str, Any]:
         "pending": [_change_json(c) for c in unit.changes],
         "comments": [_comment_json(c) for c in unit.comments],
         "notes": list(unit.notes),
+        "findings": [
+            {"check": f.check, "severity": f.severity.value, "message": f.message}
+            for f in record.findings(position)
+        ],
     }
 
 
@@ -163,6 +200,10 @@ def summary(record: Record) -> list[str]:
         lines.append(f"{counts[Verdict.CONFLICT]} in conflict: the English as sent out stands")
     if record.open_comments:
         lines.append(f"{len(record.open_comments)} open comments")
+    found = sum(len(record.findings(i)) for i in range(total))
+    if found:
+        noun = "finding" if found == 1 else "findings"
+        lines.append(f"{found} {noun} of the checks in the reviewed English: see the record")
     kinds = ", ".join(f"{n} {kind.value}" for kind, n in record.kinds.items() if n)
     lines.append(
         f"HTER {record.score.value:.1f} on {record.score.n} reviewed rows "
@@ -201,6 +242,10 @@ def to_md(record: Record) -> str:
         if not c.done and not c.parent and not is_approval(c.text)
     ]
     lines += _section("Open comments", comments)
+    lines += _section("Checks on the reviewed English", [
+        f"- {_md(f.check)} ({f.severity.value}): {_md(f.message)}"
+        for i, u in enumerate(outcome.units) for f in record.findings(i)
+    ])  # fmt: skip
     lines += _section("Changes", [
         line for i, u in enumerate(outcome.units) if u.verdict is Verdict.EDITED
         for line in _changed(u, record.rates[i], record.edits[i])

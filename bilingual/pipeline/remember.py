@@ -37,7 +37,8 @@ def approved(outcome: ReviewOutcome) -> Iterator[Entry]:
         original = unit.original
         passed = unit.verdict is Verdict.APPROVED and original.state in ("reviewed", "final")
         kept = unit.verdict in (Verdict.EDITED, Verdict.APPROVED) and not passed
-        if not unit.settled or not kept or not unit.target or original.origin == "copied":
+        paired = unit.target and unit.source.strip() and original.origin != "copied"
+        if not unit.settled or not kept or not paired:
             continue
         first, last = position[original.id], position[(original, *unit.joined)[-1].id]
         yield Entry(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from bilingual import __version__
@@ -21,17 +22,27 @@ from bilingual.model.unit import (
     UnitState,
 )
 from bilingual.pipeline.align import side_by_side
+from bilingual.pipeline.score import check_names, checked_bitext
+from bilingual.terminology.glossary import Glossary
+from bilingual.terminology.verify import hits_of
 
 _ORIGINS = {kind.value: kind for kind in OriginKind}
 _STATES = {state.value: state for state in UnitState}
 _KINDS = {kind.value: kind for kind in BlockKind}
 
 
-def as_review(outcome: ReviewOutcome, scores: Sequence[Score] = ()) -> Review:
-    """Return the outcome as a review, ready for the writers of side-by-sides.
+def as_review(
+    outcome: ReviewOutcome,
+    scores: Sequence[Score] = (),
+    checks: Sequence[str] = (),
+    glossary: Glossary | None = None,
+) -> Review:
+    """Return the outcome as a review, checked anew, ready for the writers of side-by-sides.
 
     Units keep their ids and order. Reviewed sentences are `reviewed`; conflicts and sentences with
-    an open comment need review and say so; sentences taken out have no English and a note.
+    an open comment need review and say so; sentences taken out have no English and a note. People
+    make slips as well, so the checks (`checks` as in `score`) look at their English too, and the
+    terms of the glossary are looked up in it.
     """
     originals = outcome.dispatch.units
     blocks, segments = _blocks(originals)
@@ -42,11 +53,29 @@ def as_review(outcome: ReviewOutcome, scores: Sequence[Score] = ()) -> Review:
     document = Document(source, "fr", headline, tuple(blocks))
     segmentation = Segmentation(document, tuple(segments))
     engine = EngineInfo("reviewed by people", facts.get("model", ""), "", "")
-    units = _units(outcome, segments)
-    run = RunRecord(_day(outcome), __version__, engine, None)
+    units = _with_terms(_units(outcome, segments), segments, glossary)
+    known = glossary.info if glossary is not None else None
+    run = RunRecord(_day(outcome), __version__, engine, known)
     remarks = tuple(f"{n.kind}: {n.place}: {n.message}" for n in outcome.notices)
     translation = Translation(segmentation, tuple(units), engine)
-    return Review(side_by_side(translation), tuple(scores), (), run, remarks)
+    bitext = checked_bitext(side_by_side(translation), check_names(checks))
+    return Review(bitext, tuple(scores), (), run, remarks)
+
+
+def _with_terms(
+    units: list[TranslationUnit], segments: Sequence[Segment], glossary: Glossary | None
+) -> list[TranslationUnit]:
+    """Return the units with the terms found in, or missing from, what people stand behind."""
+    if glossary is None:
+        return units
+    matches = glossary.match_document([segment.text for segment in segments])
+    by_id = {segment.id: found for segment, found in zip(segments, matches, strict=True)}
+    return [
+        replace(unit, hits=hits_of(unit.target, by_id[unit.id]))
+        if unit.state is UnitState.REVIEWED and len(unit.segments) == 1
+        else unit
+        for unit in units
+    ]
 
 
 def _blocks(originals: Sequence[Original]) -> tuple[list[Block], list[Segment]]:

@@ -16,7 +16,6 @@ from bilingual.pipeline.proposals import proposals, proposals_csv, proposals_md
 from bilingual.pipeline.record import Record, to_json, to_md
 from bilingual.pipeline.remember import approved
 from bilingual.pipeline.review import edition
-from bilingual.pipeline.reviewed import as_review
 from bilingual.terminology.glossary import Glossary
 from bilingual.workspace import Ledger, Workspace
 
@@ -80,8 +79,7 @@ def _files(record: Record, folder: Path, to: Sequence[str]) -> dict[Path, bytes]
     }
     made[folder / f"{name}.review.json"] = to_json(record).encode()
     made[folder / f"{name}.review.md"] = to_md(record).encode()
-    fresh = as_review(outcome, (record.score,))
-    return made | dict(render(fresh, SIDE_BY_SIDES, folder, f"{name}{REVIEWED}"))
+    return made | dict(render(record.review, SIDE_BY_SIDES, folder, f"{name}{REVIEWED}"))
 
 
 def _write(made: dict[Path, bytes], workspace: Workspace, *, overwrite: bool) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bilingual.engines.house_style import HouseStyle
+from bilingual.model.document import BlockKind
 from bilingual.model.ports import Decoding, Engine, Recall, Recalled
 from bilingual.model.quality import Finding, Severity
 from bilingual.model.segment import Segment, Segmentation
@@ -154,27 +155,12 @@ def _recalled(segment: Segment, known: Recalled, matches: tuple[TermMatch, ...])
     """
     detail = ", ".join(part for part in (known.author, known.date, known.document) if part)
     origin = Origin(OriginKind.MEMORY, known.kind, detail)
-    hits = _hits(known.target, matches) if matches else ()
+    hits: tuple[TermHit, ...] = ()
+    if matches:
+        from bilingual.terminology.verify import hits_of
+
+        hits = hits_of(known.target, matches)
     return TranslationUnit((segment,), known.target, UnitState.REVIEWED, origin, hits=hits)
-
-
-def _hits(target: str, matches: tuple[TermMatch, ...]) -> tuple[TermHit, ...]:
-    """Return what an approved text holds of the terms."""
-    from bilingual.terminology.verify import coverage
-
-    found = coverage(target, matches)
-    return tuple(
-        TermHit(
-            match.term,
-            match.span,
-            TermOutcome.MISSING if span is None else TermOutcome.NATIVE,
-            span,
-            span.of(target) if span is not None else "",
-            "approved by a person",
-        )
-        for match, span, asked in zip(matches, found.spans, found.asked, strict=True)
-        if asked
-    )
 
 
 def _matches(segmentation: Segmentation, glossary: Glossary | None) -> list[tuple[TermMatch, ...]]:
@@ -182,7 +168,14 @@ def _matches(segmentation: Segmentation, glossary: Glossary | None) -> list[tupl
     texts = [segment.text for segment in segmentation.segments]
     if glossary is None:
         return [()] * len(texts)
-    return [tuple(found) for found in glossary.match_document(texts)]
+    return list(glossary.match_document(texts, headlines(segmentation)))
+
+
+def headlines(segmentation: Segmentation) -> list[bool]:
+    """Return for each segment whether it is a headline, where an acronym may stand alone."""
+    blocks = segmentation.blocks_by_id()
+    kinds = (BlockKind.HEADLINE, BlockKind.HEADING)
+    return [blocks[segment.block_id].kind in kinds for segment in segmentation.segments]
 
 
 def _translated(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from bilingual.formats.docx_table import bookmark_name
 from bilingual.model.revision import Dispatch
 from bilingual.text.keys import comparison_key
 
@@ -23,7 +24,8 @@ class UnitIndex:
 
     def __init__(self, dispatch: Dispatch) -> None:
         self.all = dispatch.units
-        self.by_id = {unit.id: index for index, unit in enumerate(dispatch.units)}
+        self.by_id = {bookmark_name(unit.id): i for i, unit in enumerate(dispatch.units)}
+        self.by_id |= {unit.id: index for index, unit in enumerate(dispatch.units)}
         self.keys = [comparison_key(unit.source) for unit in dispatch.units]
         self.targets = [comparison_key(unit.target) for unit in dispatch.units]
         self.by_source = _index(self.keys)

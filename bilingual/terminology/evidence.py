@@ -33,6 +33,12 @@ FUNCTION_WORDS = frozenset(
 )
 PRONOUNS = frozenset("it its he him his she her they them their".split())
 """Grammatical words that may stand for a name."""
+BODIES = frozenset(("org", "acronym", "place", "name"))
+OFFICES = frozenset(
+    "head chief director president minister secretary commander chairman chairwoman spokesman "
+    "spokeswoman spokesperson leader governor ambassador general officer official officials".split()
+)
+"""Who serves an institution is no part of its name, however much attention it draws."""
 LOOKS_LIKE = 0.72
 """Similarity (0..1) from which a word counts as a copy, perhaps a mangled one."""
 WEAK_END = 0.45
@@ -191,12 +197,15 @@ class Evidence:
         A neighbour may catch some of a long term's attention ("head of" its "service").
         """
         peak = max(strengths[first : last + 1])
+        masses = self.mass(match)
         own = {w for t in match.targets for w in t.lower().split()}
 
         def idle(index: int) -> bool:
             word = self.words[index]
-            outside = word.function and word.text.lower() not in own
-            return outside or strengths[index] < WEAK_END * peak
+            low = word.text.lower()
+            office = match.term.pos in BODIES and low in OFFICES
+            weak = strengths[index] < WEAK_END * peak and masses[index] <= 0.5
+            return low not in own and (word.function or office or weak)
 
         while first < last and idle(first):
             first += 1

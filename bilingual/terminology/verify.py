@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from bilingual.languages import en_forms
 from bilingual.model.span import Span
+from bilingual.model.term import TermHit, TermOutcome
 from bilingual.terminology.match import TermMatch
 
 STRICT_POS = frozenset(("name", "place", "org", "acronym", "demonym"))
@@ -91,6 +92,12 @@ def coverage(text: str, matches: Sequence[TermMatch], nearness: Nearness | None 
     """
     spans: list[Span | None] = [None] * len(matches)
     taken: list[Span] = []
+    barred = [
+        span
+        for match in matches
+        for target in match.forbidden
+        for span in occurrences(text, target, match.term.pos)
+    ]
     # First what is preferred, longest first; then what is admitted: an admitted short form must
     # not take the place of another term's only form.
     for rank in range(max((len(m.targets) for m in matches), default=0)):
@@ -101,6 +108,8 @@ def coverage(text: str, matches: Sequence[TermMatch], nearness: Nearness | None 
                 many = match.plural or match.term.pos not in ONE_POS
                 places = occurrences(text, target, match.term.pos, many)
                 for order, span in enumerate(places):
+                    if any(bar.contains(span) and bar != span for bar in barred):
+                        continue  # "Karabakh" inside a forbidden "Haut-Karabakh"
                     near = nearness(match, span) if nearness else 0.0
                     offers.append((-len(target), -near, index, order, span))
         for _, _, index, _, span in sorted(offers):
@@ -109,6 +118,23 @@ def coverage(text: str, matches: Sequence[TermMatch], nearness: Nearness | None 
                 taken.append(span)
     asked = tuple(bool(match.targets) for match in matches)
     return Coverage(tuple(spans), asked, tuple(_forbidden(text, matches, taken)))
+
+
+def hits_of(target: str, matches: Sequence[TermMatch]) -> tuple[TermHit, ...]:
+    """Return what an English text that a person approved holds of the terms; none is changed."""
+    found = coverage(target, matches)
+    return tuple(
+        TermHit(
+            match.term,
+            match.span,
+            TermOutcome.MISSING if span is None else TermOutcome.NATIVE,
+            span,
+            span.of(target) if span is not None else "",
+            "approved by a person",
+        )
+        for match, span, asked in zip(matches, found.spans, found.asked, strict=True)
+        if asked
+    )
 
 
 def _forbidden(

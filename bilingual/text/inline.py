@@ -19,7 +19,12 @@ _LEAST = 0.2
 """Sum of (share - _INSIDE) over the best run below which there is no clear place."""
 _UNALIGNED = -0.1
 """What a target word that is aligned with nothing adds to a run."""
-_ARTICLE = re.compile(r"\W*(?:l['’]|(?:les?|la|une?|des?|du|aux?|ces?|cette|cet)\b)", re.I)
+_GRAMMAR_WORDS = (
+    "the a an of to in on at by for from with and or but that which who whose is are was were be "
+    "been has have had it its his her their as than this these"
+)
+_GRAMMAR = frozenset(_GRAMMAR_WORDS.split())
+"""English words that a mark on a French content word does not begin or end with."""
 _ALIKE = 0.6
 """Similarity (0..1) from which two words count as cognates."""
 _VERBATIM_ONLY = frozenset({"superscript", "subscript"})
@@ -110,10 +115,15 @@ def _run(span: Span, source: str, target: str, links: Sequence[Link]) -> Span | 
             best, best_sum = (start, index), running
     if best is None:
         return None
-    first = best[0]
-    if first < best[1] and not _ARTICLE.match(span.of(source)):
-        first += words[first].of(target).lower() in ("the", "a", "an")
-    best = (first, best[1])
+    first, last = best
+    marked = _WORD.findall(span.of(source)) or [""]
+    # A French word of up to three letters in lower case is grammar itself ("le", "des", "par").
+    heavy = [len(word) > 3 or not word.islower() for word in (marked[0], marked[-1])]
+    while first < last and heavy[0] and words[first].of(target).lower() in _GRAMMAR:
+        first += 1
+    while first < last and heavy[1] and words[last].of(target).lower() in _GRAMMAR:
+        last -= 1
+    best = (first, last)
     return _with_quotes(span, source, target, Span(words[best[0]].start, words[best[1]].end))
 
 

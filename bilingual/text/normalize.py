@@ -6,6 +6,7 @@ find is reported in offsets of the text as it was, through `Normalized.span`.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ HYPHENS = "\u2010\u2011\ufe63\uff0d"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """Soft hyphens, zero-width blanks, direction marks: no letter, no width."""
 
-_HIDDEN = frozenset(INVISIBLE)
+_HIDDEN = re.compile(f"[{INVISIBLE}]")
 _PLAIN = {ord(c): " " for c in SPACES + "\t\r\n\x0b\x0c\x85\u2028\u2029"}
 _PLAIN |= {ord(c): "'" for c in APOSTROPHES} | {ord(c): "-" for c in HYPHENS}
 
@@ -65,11 +66,12 @@ def plain(text: str) -> Normalized:
 
     Runs of blanks keep their length; letters, case, quotation marks and dashes stay.
     """
-    visible = [i for i, c in enumerate(text) if c not in _HIDDEN]
-    composed = nfc(text if len(visible) == len(text) else "".join(text[i] for i in visible))
+    if not _HIDDEN.search(text):
+        composed = nfc(text)
+        return Normalized(composed.text.translate(_PLAIN), composed.offsets)
+    visible = [i for i, c in enumerate(text) if c not in INVISIBLE]
+    composed = nfc("".join(text[i] for i in visible))
     view = composed.text.translate(_PLAIN)
-    if len(visible) == len(text):
-        return Normalized(view, composed.offsets)
     origins = [*visible, len(text)]
     return Normalized(view, [origins[offset] for offset in composed.offsets])
 

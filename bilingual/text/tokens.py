@@ -64,4 +64,4 @@ def words(text: str) -> list[Token]:
 
 def count_words(text: str) -> int:
     """Return how many words and numbers `text` has, as an editor would count them."""
-    return sum(1 for part in text.split() if any(c.isalnum() for c in part))
+    return sum(1 for part in text.split() if part.isalnum() or any(c.isalnum() for c in part))

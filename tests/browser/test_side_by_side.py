@@ -82,6 +82,11 @@ def test_search_finds_without_accents_in_both_languages(page):
     box.send_keys("agency RIVER")
     assert len(visible(page)) == 1
     assert css(page, "#count")[0].text == "1 of 17 sentences"
+    lit = "return [...CSS.highlights.get('found')].map(r => r.toString()).sort()"
+    assert {text.lower() for text in page.execute_script(lit)} == {"agency", "river"}
+    box.clear()
+    box.send_keys("TEMOIN")
+    assert set(page.execute_script(lit)) == {"Témoin"}
 
 
 def test_the_filter_leaves_what_needs_eyes(page):

@@ -193,7 +193,7 @@ def test_export_and_import_keep_everything(desk_folder):
     call(review_command, "edited.docx", "-o", "home")
     call(memory_command, "export", "-o", "all.tmx")
     call(memory_command, "--memory", "copy.sqlite", "import", "all.tmx")
-    call(memory_command, "--memory", "copy.sqlite", "export", "-o", "copy.tmx")
+    call(memory_command, "export", "-o", "copy.tmx", "--memory", "copy.sqlite")
     assert (desk_folder / "copy.tmx").read_bytes() == (desk_folder / "all.tmx").read_bytes()
     with (
         Memory.open(desk_folder / ".bilingual" / "memory.sqlite") as memory,

@@ -14,7 +14,12 @@ TEXTS = [
     "Aucun accord n’a été signé.",
     "Le ministre s’est rendu à Bakou mercredi soir.",
     "« Oui », a-t-il dit\u00a0; 6\u202f000 soldats, 3,5\u00a0% 😀.",
-    "Un mot, " * 200 + "fin.",
+    "Un mot, " * 60 + "fin.",
+    "a\u0000\u0007\ufeff\u200b\u2028b\u00ad",
+    "x" * 200,
+    "漢字" * 8,
+    "😀" * 8,
+    "<unk> </s> <0x41> ▁ <t> a <tt> b </t>",
 ]
 
 

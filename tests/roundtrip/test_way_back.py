@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 import docx
 import pytest
@@ -11,9 +12,12 @@ from lxml import etree
 
 from bilingual.formats.docx_review_package import W
 from bilingual.formats.edition import write_edition
-from bilingual.pipeline.record import as_json, measure
+from bilingual.model.unit import Origin, OriginKind, TranslationUnit, UnitState
+from bilingual.pipeline.align import side_by_side
+from bilingual.pipeline.record import as_json, measure, summary, to_md
 from bilingual.pipeline.review import edition, unsettled
 from bilingual.pipeline.reviewed import as_review
+from bilingual.terminology.glossary import load
 from tests.builders import NEWS, a_review
 from tests.roundtrip.desk import ARTICLE, Desk, _set_text, bring_home
 from tests.roundtrip.ooxml import HEADING, NS, Docx, cell, p, row, table, tr
@@ -160,6 +164,30 @@ class TestWhateverAnchorsSurvive:
         assert [q.kind for q in edition(outcome).paragraphs][:2] == ["headline", "standfirst"]
 
 
+@pytest.mark.parametrize(
+    ("survivors", "sent_out"),
+    [(kept, True) for kept in SURVIVORS] + [(kept, False) for kept in SURVIVORS[:3]],
+)
+def test_a_sentence_added_without_french_comes_back(tmp_path, survivors, sent_out):
+    desk = Desk(an_addition()).type_over(3, "added", "added by hand").lose_anchors(survivors)
+    home = bring_home(tmp_path, desk, sent_out=sent_out)
+    assert len(home.outcome.units) == 3
+    assert home.outcome.units[2].target == "A sentence added by hand, without French."
+    assert home.outcome.units[2].verdict.value == "edited"
+
+
+def an_addition():
+    """Return an aligned human translation with a sentence that has no French."""
+    article = a_review(ARTICLE[2:4], path="pont.txt", removed=())
+    translation = article.bitext.translation
+    added = TranslationUnit(
+        (), "A sentence added, without French.", UnitState.TRANSLATED, Origin(OriginKind.HUMAN),
+        key="added-1f2e",
+    )  # fmt: skip
+    units = (*translation.units, added)
+    return replace(article, bitext=side_by_side(replace(translation, units=units)))
+
+
 def test_the_copy_kept_in_the_file_shows_untracked_edits(tmp_path):
     home = bring_home(tmp_path, Desk().type_over(6, "help", "aid"), sent_out=False)
     assert home.verdicts == {6: "edited"}
@@ -176,6 +204,35 @@ def test_a_file_whose_article_was_translated_again_is_compared_with_what_was_sen
     assert home.verdicts == {6: "edited"}
     assert home.kinds == {"stale"}
     assert home.target(5) == EN[5]
+
+
+def test_a_file_as_google_docs_exports_it_comes_home(tmp_path):
+    desk = Desk().track(4, "mayoress", "mayor", "Ada Delmas").comment(6, "Sure?", "Bo")
+    desk.type_over(2, "keeps", "sticks").delete_row(7).lose_controls().lose_parts().lose_styles()
+    for number, mark in enumerate(desk.root.iter("{*}bookmarkStart")):
+        mark.set(f"{W}name", f"kix.{number:012x}")  # what it calls bookmarks
+    desk.parts.pop("word/commentsExtended.xml")
+    desk.parts.pop("word/settings.xml")
+    home = bring_home(tmp_path, desk)
+    assert home.verdicts == {2: "edited", 4: "edited", 7: "deleted"}
+    assert home.units[4].versions[0].author == "Ada Delmas"
+    assert [c.text for c in home.units[6].comments] == ["Sure?"]
+    assert home.kinds == {"deleted"}
+
+
+def test_rows_merged_as_word_merges_cells_vertically_keep_their_english(tmp_path):
+    desk = Desk()
+    for column in ("French", "English"):
+        for paragraph in desk.cell(6, column).findall("{*}p"):
+            desk.cell(5, column).append(paragraph)
+        etree.SubElement(desk.cell(6, column), f"{W}p")
+        for number, kind in ((5, "restart"), (6, "continue")):
+            properties = desk.cell(number, column).find("{*}tcPr")
+            assert properties is not None
+            etree.SubElement(properties, f"{W}vMerge").set(f"{W}val", kind)
+    home = bring_home(tmp_path, desk)
+    assert home.verdicts == {}
+    assert (home.target(5), home.target(6)) == (EN[5], EN[6])
 
 
 def test_a_table_copied_into_another_document_is_found(tmp_path):
@@ -391,6 +448,25 @@ def test_the_record_is_json_that_names_every_unit(tmp_path):
     assert [u["verdict"] for u in record["units"]] == ["untouched"] * 3 + ["edited"] + [
         "untouched"] * 4  # fmt: skip
     assert len(record["unreviewed"]) == 7
+
+
+def test_slips_of_the_reviewers_are_found(tmp_path):
+    record = measure(bring_home(tmp_path, Desk().track(3, "6,000", "60,000")).outcome)
+    assert [f.check for f in record.findings(2)] == ["numbers"]
+    assert "Checks on the reviewed English" in to_md(record)
+    assert "1 finding of the checks" in "\n".join(summary(record))
+
+
+def test_a_term_of_the_glossary_that_was_edited_away_is_found(tmp_path):
+    terms = tmp_path / "terms.csv"
+    terms.write_text("source,target\nmaire,mayor\ncommerçants,shopkeepers\n", encoding="utf-8")
+    desk = Desk().track(4, "mayoress", "mayor").type_over(5, "traders", "merchants")
+    outcome = bring_home(tmp_path, desk).outcome
+    record = measure(outcome, glossary=load([terms]))
+    assert [f.check for f in record.findings(3)] == []
+    assert [(f.check, f.suggestion) for f in record.findings(4)] == [
+        ("terminology", "shopkeepers"),
+    ]  # fmt: skip
 
 
 def test_a_heading_repeated_inside_the_table_is_no_row(tmp_path):

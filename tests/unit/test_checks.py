@@ -61,6 +61,7 @@ SAME = [
     ("untranslated", "Le cliché montre un café.", "The cliché shows a café."),
     ("untranslated", "Un budget important.", "An important budget."),
     ("repetition", "Très, très loin d'ici.", "Very, very far from here."),
+    ("repetition", "Jugée en 2008 dans la capitale.", "Tried in 2008 in the capital."),
     ("repetition", "Il dit que cela suffit.", "He says that that is enough."),
     ("omission", "Le ministre a promis une aide rapide.", "The minister pledged swift assistance."),
     ("length_ratio", "Le vote aura lieu lundi prochain.", "The vote is next Monday."),

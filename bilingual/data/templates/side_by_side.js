@@ -19,7 +19,36 @@
       left += !row.hidden;
     });
     $("nothing").hidden = left > 0;
+    highlight(wanted);
     count.textContent = left === rows.length ? `${left} sentences` : `${left} of ${rows.length} sentences`;
+  };
+  // Marks what was found without touching the page (browsers that cannot do it leave it out).
+  const highlight = (wanted) => {
+    if (!window.Highlight) return;
+    const found = [];
+    for (const row of wanted.length ? rows.filter(shown).slice(0, 500) : []) {
+      const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = [];
+        let folded = "", raw = 0;
+        for (const char of node.data) {
+          const plain = fold(char);
+          for (let i = 0; i < plain.length; i++) at.push(raw);
+          folded += plain;
+          raw += char.length;
+        }
+        at.push(raw);
+        for (const word of wanted) {
+          for (let i = folded.indexOf(word); i >= 0; i = folded.indexOf(word, i + word.length)) {
+            const range = new Range();
+            range.setStart(node, at[i]);
+            range.setEnd(node, at[i + word.length]);
+            found.push(range);
+          }
+        }
+      }
+    }
+    CSS.highlights.set("found", new Highlight(...found));
   };
   const go = (step, test) => {
     const from = document.activeElement?.closest?.("main tr");

@@ -107,3 +107,15 @@ def test_choosing_a_package_does_not_open_it(unpacked):
     for name in ("config.json", "model.bin"):
         (unpacked / "model" / name).write_bytes(b"")
     ArgosEngine(str(unpacked))
+
+
+def test_inline_terms_need_the_card_and_the_marks_in_the_vocabulary(engine, unpacked):
+    assert ArgosEngine(str(unpacked), device="cpu").supports_inline_terms is (
+        engine.supports_inline_terms
+    )
+    (unpacked / "model_card.json").write_text(json.dumps({"inline_terms": True}))
+    promised = ArgosEngine(str(unpacked), device="cpu")
+    marks = all(promised._open()[1].knows(mark) for mark in ("<t>", "<tt>", "</t>"))
+    assert promised.supports_inline_terms is marks
+    (unpacked / "model_card.json").write_text("{}")
+    assert ArgosEngine(str(unpacked), device="cpu").supports_inline_terms is False

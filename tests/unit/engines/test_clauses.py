@@ -72,3 +72,8 @@ def test_an_inner_full_stop_that_the_french_lacks_goes_and_names_keep_their_capi
         [(Span(0, 5), whole("Yesterday.", 1)), (Span(6, 17), whole("Baku stays.", 1))],
     )[0]
     assert made.text == "Yesterday Baku stays."
+
+
+def test_a_word_that_had_to_be_cut_stays_one_word():
+    made = joined("abcd", [(Span(0, 2), whole("ab", 1)), (Span(2, 4), whole("cd", 1))])[0]
+    assert made.text == "abcd"

@@ -79,7 +79,7 @@ def test_the_article_changes_with_the_sound():
 def test_plural_terms_give_plural_english():
     source = "Les chefs de cabinet partent."
     term = Term("chef de cabinet", "chief of staff", pos="title")
-    pairs = {"cabinet": "cabinet chefs", "heads": "chefs cabinet"}
+    pairs = {"cabinet": "cabinet chefs", "heads": "chefs cabinet", "leave": "partent"}
     result = enforce(source, [aligned(source, "The cabinet heads leave.", pairs)], term)
     assert result.text == "The chiefs of staff leave."
 
@@ -207,3 +207,12 @@ def test_what_is_beside_a_term_is_not_swallowed():
     }
     result = enforce(source, [aligned(source, english, pairs)], term)
     assert result.text == "The head of the State Border Service speaks."
+
+
+def test_english_inside_forbidden_english_does_not_count():
+    rows = [
+        Term("Haut-Karabakh", "Karabakh", case=EXACT, pos="place"),
+        Term("Haut-Karabakh", "Upper Karabakh", TermStatus.FORBIDDEN, case=EXACT, pos="place"),
+    ]
+    result = enforce("Le Haut-Karabakh.", [Hypothesis("Upper Karabakh.", -0.1)], *rows)
+    assert result.text == "Karabakh."

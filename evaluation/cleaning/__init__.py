@@ -1,0 +1,1 @@
+"""How well page furniture is told from articles."""

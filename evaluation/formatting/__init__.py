@@ -1,0 +1,1 @@
+"""How well inline formatting finds its words in the English."""
