@@ -56,8 +56,9 @@ SENTENCE = SentenceFacts(
         leur leurs plusieurs certains certaines chaque tout tous toute toutes aucun aucune rien
         personne quelque quelques deux trois quatre cinq six sept huit neuf dix cent mille hier
         aujourd demain ici là voici voilà il-y-a n ne m t y autre autres même mêmes plus moins
-        lorsqu puisqu quoiqu beaucoup peu trop très bien non oui pas jamais toujours parfois
-        souvent déjà désormais actuellement interrogé interrogée début fin mi
+        lorsqu puisqu quoiqu beaucoup peu trop
+        très bien non oui pas jamais toujours parfois souvent déjà
+        désormais actuellement interrogé interrogée début fin mi
         """
     ),
     name_particles=_set("le la de du des d"),
