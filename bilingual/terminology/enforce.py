@@ -25,13 +25,13 @@ from bilingual.terminology.verify import coverage
 
 MARGIN = 0.15
 """How much worse (mean log-probability per token) a hypothesis may be that has all the terms."""
-TURNS = 2
-"""How many sets of carriers are tried."""
+BEAMS = (2, 4)
+"""Beam size for each set of carriers that is tried; most sentences are settled by the first."""
 DEPTH = 2
 """How often a sentence whose terms are dropped may be cut in two."""
 DOUBT_WEIGHT = 0.6
 """What a wholly doubtful repair costs in mean log-probability when candidates are compared."""
-CERTAIN = 0.7
+CERTAIN = 0.5
 """Confidence of a repair from which likelihood is not asked."""
 SEARCH = Decoding(beam=4, hypotheses=2, attention=True)
 """For the sentences that are translated again."""
@@ -71,7 +71,7 @@ def enforce_all(requests: Sequence[Request], engine: Engine) -> list[Enforced]:
     work.first_pass()
     if getattr(engine, "supports_inline_terms", False):
         work.inline()
-    for turn in range(TURNS):
+    for turn in range(len(BEAMS)):
         work.carried(turn)
     work.halved(DEPTH)
     return work.decided()
@@ -119,7 +119,7 @@ class _Work:
             )
             if sentence is not None:
                 jobs.append((index, sentence))
-        answers = self._translate([sentence.source for _, sentence in jobs])
+        answers = self._translate([sentence.source for _, sentence in jobs], beam=BEAMS[turn])
         for (index, sentence), hypotheses in zip(jobs, answers, strict=True):
             matches = self.requests[index].matches
             stand_ins = Request(sentence.source, hypotheses, as_carried(matches, sentence))
@@ -162,7 +162,7 @@ class _Work:
             parts.append(Request(cut.right, right, cut.right_matches))
         inner = _Work(parts, self.engine)
         inner.first_pass()
-        for turn in range(TURNS):
+        for turn in range(len(BEAMS)):
             inner.carried(turn)
         if depth > 1:
             inner.halved(depth - 1)
@@ -179,9 +179,12 @@ class _Work:
             return best(self.candidates[index])
         return native(request.source, request.hypotheses[0], 0, (), None)[0]
 
-    def _translate(self, texts: list[str], attention: bool = True) -> list[tuple[Hypothesis, ...]]:
+    def _translate(
+        self, texts: list[str], *, attention: bool = True, beam: int = SEARCH.beam
+    ) -> list[tuple[Hypothesis, ...]]:
         """Translate sentences again, all of them in one call."""
-        return self.engine.translate(texts, replace(SEARCH, attention=attention)) if texts else []
+        decoding = replace(SEARCH, attention=attention, beam=beam)
+        return self.engine.translate(texts, decoding) if texts else []
 
     def decided(self) -> list[Enforced]:
         """Score what was changed and return the decisions."""
@@ -242,7 +245,8 @@ def _shortlist(candidates: Sequence[Candidate]) -> list[Candidate]:
     ranked = sorted(candidates, key=_rank)
     if not ranked or (ranked[0].done and ranked[0].doubt <= 1 - CERTAIN):
         return ranked[:1]
-    return ranked[:3]
+    equal = [c for c in ranked if _rank(c)[:2] == _rank(ranked[0])[:2]]
+    return equal[:3]
 
 
 def tidied(candidate: Candidate, request: Request) -> Candidate:
