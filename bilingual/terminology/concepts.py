@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bilingual.languages.fr_forms import inflections
 from bilingual.model.term import Term, TermStatus
@@ -76,8 +77,7 @@ class Context:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """One French source in one context and the English it may, must or must not have."""
 
     term: Term

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 from bilingual.errors import GlossaryError
 
@@ -21,8 +22,7 @@ LIST_SEPARATOR = "|"
 """Between the items of `forms` and `context`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One record of the file."""
 
     line: int
