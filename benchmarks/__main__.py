@@ -12,6 +12,7 @@ RUNS = (
     ("linear", "--counts", "500,2000"),
     ("linear", "--counts", "2000,20000", "--engine", "identity"),
     ("terminology",),
+    ("alignment", "1000", "10000"),
 )
 
 for name, *arguments in RUNS:

@@ -115,6 +115,15 @@ def licence(content: dict[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def files(content: dict[str, Any]) -> dict[str, str]:
+    """Texts beside the model in the package, by file name."""
+    return {
+        "model_card.json": json.dumps(content, indent=1, ensure_ascii=False) + "\n",
+        "README.md": readme(content),
+        "LICENSE": licence(content),
+    }
+
+
 def main() -> None:
     """Command line."""
     import torch
@@ -135,12 +144,7 @@ def main() -> None:
         terms=options.inline_terms,
     )
     options.out.mkdir(parents=True, exist_ok=True)
-    texts = {
-        "model_card.json": json.dumps(content, indent=1, ensure_ascii=False) + "\n",
-        "README.md": readme(content),
-        "LICENSE": licence(content),
-    }
-    for name, text in texts.items():
+    for name, text in files(content).items():
         (options.out / name).write_text(text, encoding="utf-8")
 
 

@@ -22,6 +22,7 @@ _WORDS = {
     "split": "Split rows, joined again",
     "merged": "Merged rows",
     "unplaced": "Rows that belong to no sentence",
+    "missing": "Sentences without a row",
     "conflict": "Reviewers disagree",
     "source": "The French was changed",
     "stale": "Translated again meanwhile",
@@ -118,7 +119,8 @@ def command(
             _tell(record)
         _tell_home(home, folder, verbose=verbose)
     conflicts = any(record.verdicts[Verdict.CONFLICT] for record in records)
-    unreviewed = any(record.open for record in records)
+    lost = any(n.kind == "unplaced" for record in records for n in record.outcome.notices)
+    unreviewed = lost or any(record.open for record in records)
     failed = (fail_on == "conflicts" and conflicts) or (fail_on == "unreviewed" and unreviewed)
     return int(failed)
 

@@ -186,7 +186,7 @@ class ArgosEngine:
         limit = said if isinstance(said, int) and said > 0 else MAX_TOKENS
 
         def fits(part: str) -> bool:
-            return len(part.encode()) < limit or len(subwords.encode(part)) <= limit
+            return len(part.encode(errors="replace")) < limit or len(subwords.encode(part)) <= limit
 
         spans = split_to_fit(text, fits)
         if len(spans) <= 1:

@@ -219,7 +219,8 @@ class CachedEngine:
 
     def _key(self, *parts: str) -> bytes:
         """Return the digest of the engine and everything asked of it."""
-        return hashlib.sha256("\0".join((self.identity, *parts)).encode()).digest()
+        text = "\0".join((self.identity, *parts))
+        return hashlib.sha256(text.encode(errors="surrogatepass")).digest()
 
 
 def pack(hypotheses: Sequence[Hypothesis]) -> bytes:
@@ -233,7 +234,8 @@ def pack(hypotheses: Sequence[Hypothesis]) -> bytes:
             for row in one.attention.weights:
                 rows += bytes(round(weight * 255) for weight in row)
         table.append(entry)
-    head = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
+    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    head = text.encode(errors="surrogatepass")
     return zlib.compress(len(head).to_bytes(4, "big") + head + bytes(rows), 1)
 
 
@@ -242,7 +244,7 @@ def unpack(data: bytes) -> tuple[Hypothesis, ...]:
     raw = zlib.decompress(data)
     size = int.from_bytes(raw[:4], "big")
     rows, place, found = raw[4 + size :], 0, []
-    for entry in json.loads(raw[4 : 4 + size]):
+    for entry in json.loads(raw[4 : 4 + size].decode(errors="surrogatepass")):
         attention = None
         if "a" in entry:
             source = tuple(Span(*pair) for pair in entry["a"])

@@ -13,6 +13,7 @@ from bilingual.errors import ModelError
 from bilingual.model.span import Span
 
 _BYTE = re.compile(r"<0x[0-9A-F]{2}>")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SPACE = "\N{LOWER ONE EIGHTH BLOCK}"
 """SentencePiece writes a space so (U+2581)."""
 
@@ -42,7 +43,7 @@ class Subwords:
 
     def encode(self, text: str) -> list[str]:
         """Cut the text into pieces, as argostranslate does."""
-        pieces: list[str] = self._model.encode(text, out_type=str)
+        pieces: list[str] = self._model.encode(_encodable(text), out_type=str)
         return pieces
 
     def source_spans(self, text: str, pieces: Sequence[str]) -> tuple[Span, ...]:
@@ -51,7 +52,7 @@ class Subwords:
         A piece that stands for white space alone gets an empty span; the bytes of one character
         all get that character.
         """
-        normal, offsets = self._model.normalize(text, with_offsets=True)
+        normal, offsets = self._model.normalize(_encodable(text), with_offsets=True)
         spans: list[Span] = []
         place, waiting = 0, 0
         for piece in pieces:
@@ -91,6 +92,11 @@ class Subwords:
         """Return SentencePiece's own decoding."""
         text: str = self._model.decode_pieces(list(pieces))
         return text.replace(_SPACE, " ").removeprefix(" ")
+
+
+def _encodable(text: str) -> str:
+    """Return the text with half surrogates, which UTF-8 cannot hold, as replacement characters."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _original(text: str, offsets: Sequence[int], start: int, end: int) -> Span:

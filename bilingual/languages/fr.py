@@ -24,9 +24,9 @@ SENTENCE = SentenceFacts(
     ),
     before_number=_set(
         """
-        art al alin p pp n no nos nº n° num fig vol chap ch t tél tel fax réf ref ann annexe env
-        l ll v vv f ff fol col éd ed liv sect § par paragr tab tabl pl ill doc cf sc st str version
-        max min approx dép dépt lat long alt av bd r imm bât esc apt app bp cp arr arrt
+        art al alin p pp n no nº n° num fig vol chap ch t tél tel fax réf ref ann env
+        l ll v vv f ff fol éd ed liv sect § par paragr tab tabl cf sc max min approx
+        dép dépt av bd r bp cp arr arrt
         """
     ),
     never_final=_set(
@@ -56,7 +56,8 @@ SENTENCE = SentenceFacts(
         leur leurs plusieurs certains certaines chaque tout tous toute toutes aucun aucune rien
         personne quelque quelques deux trois quatre cinq six sept huit neuf dix cent mille hier
         aujourd demain ici là voici voilà il-y-a n ne m t y autre autres même mêmes plus moins
-        beaucoup peu trop très bien non oui d'abord pas jamais toujours parfois souvent déjà
+        lorsqu puisqu quoiqu beaucoup peu trop
+        très bien non oui pas jamais toujours parfois souvent déjà
         désormais actuellement interrogé interrogée début fin mi
         """
     ),

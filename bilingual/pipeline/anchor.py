@@ -45,6 +45,8 @@ class Anchoring:
     joined: dict[int, int]
     """Unit index -> index of the unit into whose row it was merged."""
     notices: list[Notice]
+    nameless: int = 0
+    """Unplaced rows that have English but no French: any missing sentence may be one of them."""
 
 
 def anchor(document: ReviewedDocument, dispatch: Dispatch) -> Anchoring:
@@ -287,6 +289,7 @@ def _unplaced(document: ReviewedDocument, placed: dict[int, list[int]], found: A
             continue  # another table of the document, none of our business
         if position not in placed and (row.after or row.source):
             said = row.after or row.source
+            found.nameless += bool(row.after and not row.source)
             found.notices.append(
                 Notice(
                     "unplaced", _where(document, row),

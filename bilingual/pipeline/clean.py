@@ -119,7 +119,7 @@ def _title(document: Document, blocks: Sequence[Block]) -> str:
     """Return the headline, else what the reader took for the title."""
     for block in blocks:
         if block.kind is BlockKind.HEADLINE:
-            return view(block.text)
+            return block.text.strip()
     return document.title
 
 

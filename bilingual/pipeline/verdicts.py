@@ -92,6 +92,9 @@ def read_verdicts(
             verdicts.append(None)
             continue
         places = anchoring.placements.get(index, [])
+        if not places and anchoring.nameless and unit.target:
+            verdicts.append(_missing(unit, document, notices))
+            continue
         hosts = [unit, *(dispatch.units[i] for i, h in anchoring.joined.items() if h == index)]
         verdicts.append(_verdict(places, hosts, document, notices, all_read=all_read))
     notices += _source_changes(document, dispatch, anchoring)
@@ -157,6 +160,19 @@ def _verdict(
     marked = tuple(replace(c, done=True) if c in approving else c for c in comments)
     remarks = _remarks(rows, unit)
     return FileVerdict(verdict, version, changes, marked, remarks)
+
+
+def _missing(unit: Original, document: ReviewedDocument, notices: list[Notice]) -> FileVerdict:
+    """Return the verdict on a unit that may be one of the rows that could not be placed."""
+    quote = " ".join(unit.source.split())[:70]
+    notices.append(
+        Notice(
+            "missing", document.path,
+            f"“{quote}”: no row was found for it, but there are rows that could not be placed; its "
+            "English stands as it was sent out",
+        )
+    )  # fmt: skip
+    return FileVerdict(Verdict.UNTOUCHED, Version(unit.target, "", "", document.path))
 
 
 def _gone(

@@ -8,7 +8,7 @@ and a bit; English the other way round. `one` and `un` are articles, not numbers
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +17,7 @@ from bilingual.model.span import Span
 from bilingual.text import number_words as words
 from bilingual.text import placeables
 from bilingual.text.normalize import plain
+from bilingual.text.number_patterns import patterns
 
 
 class NumberKind(StrEnum):
@@ -50,7 +51,7 @@ class Number:
     deux` (both), `several hundred`."""
 
 
-Build = Callable[["re.Match[str]"], "Number | None"]
+Read = Callable[["re.Match[str]", str], "Number | None"]
 
 
 def find(text: str, lang: str) -> list[Number]:
@@ -69,9 +70,9 @@ def find(text: str, lang: str) -> list[Number]:
             for i in range(placeable.span.start, placeable.span.end):
                 chars[i] = "\x00"
     found: list[Number] = []
-    for pattern, build in _GRAMMAR[language]:
+    for pattern, read in _GRAMMAR[language]:
         for match in pattern.finditer("".join(chars)):
-            number = build(match)
+            number = read(match, language)
             if number is None:
                 continue
             span = view.span(number.span)
@@ -94,7 +95,7 @@ def canonical(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-# --- builders: a match to a number (spans count in the plain view) ---
+# --- readers: a match to a number (spans count in the plain view) ---
 
 
 def _plain_number(
@@ -140,23 +141,22 @@ def _scaled(match: re.Match[str], lang: str) -> Decimal:
     return value
 
 
-def _cardinal(lang: str) -> Build:
-    return lambda match: _plain_number(match, _scaled(match, lang))
+def _figure(match: re.Match[str], lang: str) -> Number:
+    """Return `6 000`, `1,2 milliard`, `$2.3bn`."""
+    return _plain_number(match, _scaled(match, lang))
 
 
-def _percent(lang: str) -> Build:
-    def build(match: re.Match[str]) -> Number | None:
-        if match.groupdict().get("digits"):
-            return _plain_number(match, _digits(match["digits"], lang), NumberKind.PERCENT)
-        value = words.value_of(_split(match["words"]), lang)
-        if value is None:
-            return None
-        return _plain_number(match, value, NumberKind.PERCENT, spelled=True)
-
-    return build
+def _percent(match: re.Match[str], lang: str) -> Number | None:
+    """Return `3,5 %`, `dix pour cent`."""
+    if match.groupdict().get("digits"):
+        return _plain_number(match, _digits(match["digits"], lang), NumberKind.PERCENT)
+    value = words.value_of(_split(match["words"]), lang)
+    if value is None:
+        return None
+    return _plain_number(match, value, NumberKind.PERCENT, spelled=True)
 
 
-def _ordinal(match: re.Match[str]) -> Number | None:
+def _ordinal(match: re.Match[str], lang: str) -> Number | None:
     """Return `1er`, `20th`, `XXe`."""
     named = match.groupdict()
     if named.get("digits"):
@@ -174,34 +174,30 @@ def _roman(text: str) -> int:
     return sum(-here if here < after else here for here, after in pairs)
 
 
-def _spelled_ordinal(lang: str) -> Build:
-    def build(match: re.Match[str]) -> Number | None:
-        word = match.group().lower()
-        value = words.ORDINALS[lang].get(word) or words.ORDINALS[lang].get(word.rstrip("s"))
-        if value is None:
-            return None
-        return _plain_number(match, Decimal(value), NumberKind.ORDINAL, spelled=True)
-
-    return build
+def _spelled_ordinal(match: re.Match[str], lang: str) -> Number | None:
+    """Return `troisième`, `twentieth`."""
+    word = match.group().lower()
+    value = words.ORDINALS[lang].get(word) or words.ORDINALS[lang].get(word.rstrip("s"))
+    if value is None:
+        return None
+    return _plain_number(match, Decimal(value), NumberKind.ORDINAL, spelled=True)
 
 
-def _date(lang: str) -> Build:
-    def build(match: re.Match[str]) -> Number | None:
-        named = match.groupdict()
-        day, month, year = named.get("day"), match["month"], named.get("year")
-        number = words.MONTHS[lang].get(month.lower()) if not month.isdigit() else int(month)
-        if not number or not 1 <= number <= 12 or (day and not 1 <= int(day) <= 31):
-            return None
-        if not (day or year):
-            return None
-        atoms = [str(int(day))] if day else []
-        atoms += [f"m{number}"] + ([year] if year else [])
-        return Number(Span(*match.span()), "", NumberKind.DATE, tuple(atoms))
-
-    return build
+def _date(match: re.Match[str], lang: str) -> Number | None:
+    """Return a day, month and year as far as they are said."""
+    named = match.groupdict()
+    day, month, year = named.get("day"), match["month"], named.get("year")
+    number = words.MONTHS[lang].get(month.lower()) if not month.isdigit() else int(month)
+    if not number or not 1 <= number <= 12 or (day and not 1 <= int(day) <= 31):
+        return None
+    if not (day or year):
+        return None
+    atoms = [str(int(day))] if day else []
+    atoms += [f"m{number}"] + ([year] if year else [])
+    return Number(Span(*match.span()), "", NumberKind.DATE, tuple(atoms))
 
 
-def _time(match: re.Match[str]) -> Number | None:
+def _time(match: re.Match[str], lang: str) -> Number | None:
     """Return a time of day on the 24-hour clock, minutes always said."""
     named = match.groupdict()
     hour, minute = int(match["hour"]), int(named.get("minute") or 0)
@@ -215,49 +211,41 @@ def _time(match: re.Match[str]) -> Number | None:
     return Number(Span(*match.span()), "", NumberKind.TIME, (f"{hour % 24}:{minute:02d}",))
 
 
-def _decade(match: re.Match[str]) -> Number:
+def _decade(match: re.Match[str], lang: str) -> Number:
     """Return `années 90`, `1990s`, `'90s` as the year in which the decade begins."""
     year = int(match["year"])
     full = year if year >= 100 else (1900 + year if year >= 20 else 2000 + year)
     return _plain_number(match, Decimal(full))
 
 
-def _collective(lang: str) -> Build:
-    def build(match: re.Match[str]) -> Number:
-        count = words.COLLECTIVES[lang][match["noun"].lower().rstrip("s")]
-        times = words.value_of(_split(match["times"] or ""), lang) or Decimal(1)
-        return _plain_number(match, count * times, spelled=True, approximate=True)
-
-    return build
+def _collective(match: re.Match[str], lang: str) -> Number:
+    """Return `une dizaine`, `two dozen`."""
+    count = words.COLLECTIVES[lang][match["noun"].lower().rstrip("s")]
+    times = words.value_of(_split(match["times"] or ""), lang) or Decimal(1)
+    return _plain_number(match, count * times, spelled=True, approximate=True)
 
 
-def _half_scale(lang: str) -> Build:
-    def build(match: re.Match[str]) -> Number:
-        scale = words.SCALES[lang][match["scale"].lower()]
-        return _plain_number(match, Decimal(scale) / 2, spelled=True)
-
-    return build
+def _half_scale(match: re.Match[str], lang: str) -> Number:
+    """Return `un demi-million`, `half a billion`."""
+    scale = words.SCALES[lang][match["scale"].lower()]
+    return _plain_number(match, Decimal(scale) / 2, spelled=True)
 
 
-def _spelled(lang: str) -> Build:
+def _spelled(match: re.Match[str], lang: str) -> Number | None:
     """Return `vingt et un`, `three hundred and five`, `deux millions et demi`."""
-
-    def build(match: re.Match[str]) -> Number | None:
-        run = _split(match["words"])
-        scale = (match["scale"] or "").lower().rstrip("s")
-        value = words.value_of(run, lang)
-        if value is None or (not scale and value == 1):
-            return None
-        if run == ["neuf"] and not scale and not _COUNTED.match(match.string, match.end()):
-            return None
-        if scale:
-            value *= words.SCALES[lang][scale]
-            if match["half"]:
-                value += Decimal(words.SCALES[lang][scale]) / 2
-        loose = not scale and _is_loose(match, run)
-        return _plain_number(match, value, spelled=True, approximate=loose)
-
-    return build
+    run = _split(match["words"])
+    scale = (match["scale"] or "").lower().rstrip("s")
+    value = words.value_of(run, lang)
+    if value is None or (not scale and value == 1):
+        return None
+    if run == ["neuf"] and not scale and not _COUNTED.match(match.string, match.end()):
+        return None
+    if scale:
+        value *= words.SCALES[lang][scale]
+        if match["half"]:
+            value += Decimal(words.SCALES[lang][scale]) / 2
+    loose = not scale and _is_loose(match, run)
+    return _plain_number(match, value, spelled=True, approximate=loose)
 
 
 def _is_loose(match: re.Match[str], run: list[str]) -> bool:
@@ -280,103 +268,27 @@ def _split(run: str) -> list[str]:
     return [word for word in re.split(r"[\s-]+", run.lower()) if word]
 
 
-# --- the grammar: what is tried first takes its place ---
-
-
-def _alternatives(table: dict[str, int]) -> str:
-    return "|".join(re.escape(word) for word in sorted(table, key=len, reverse=True))
-
-
-def _grammar(lang: str) -> Iterator[tuple[str, Build]]:
-    """Yield patterns and builders of a language, the most specific first."""
-    french = lang == "fr"
-    cardinals = _alternatives(words.FRENCH if french else words.ENGLISH)
-    months = _alternatives(words.MONTHS[lang])
-    scale = _alternatives(words.SCALES[lang])
-    joiner = r"(?:-et-|-| et | )" if french else r"(?:-| and | )"
-    article = "" if french else r"(?:a )?"
-    run = rf"(?P<words>{article}(?:{cardinals})(?:{joiner}(?:{cardinals}))*)"
-    if french:
-        digits = (
-            r"(?<![\w.,])(?P<digits>(?:(?<![^\s(«\"])[-−])?\d{1,3}(?:[ .]\d{3}(?!\d))+(?:,\d+)?"
-        )
-        digits += r"|(?<![\d,])(?:(?<![^\s(«\"])[-−])?\d+(?:[.,]\d+)?)"
-        half = r"(?P<half> et demie?)?"
-        percent = r" ?(?:%|pour cent\b|p\. ?100)"
-        yield (
-            rf"(?<![\w.])(?P<day>\d{{1,2}})(?:er)?[ -](?P<month>{months})(?!\w)"
-            r"(?: (?P<year>\d{4})\b)?",
-            _date(lang),
-        )
-        yield rf"(?<!\w)(?P<month>{months}) (?P<year>\d{{4}})\b", _date(lang)
-        yield r"(?<![\w./])(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})\b", _date(lang)
-        yield r"(?<![\w,.])(?P<hour>\d{1,2}) ?(?:h|heures?) ?(?P<minute>\d{2})(?!\w)", _time
-        yield r"(?<![\w,.])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?![\w:])", _time
-        yield (
-            r"(?:(?<=\bà )|(?<=\bvers )|(?<=\bdès ))(?P<hour>\d{1,2}) ?(?:h|heures)\b(?! de\b)",
-            _time,
-        )
-        yield r"(?<=\bannées )(?P<year>\d{4}|\d{2})\b", _decade
-        yield r"(?<![\w.,])(?P<digits>\d+)(?:ers?|res?|ères?|ème|ièmes?|es?|nde?)\b", _ordinal
-        yield r"(?-i:\b(?P<roman>[IVX]+)(?:er|re|ère|ème|e)\b)", _ordinal
-    else:
-        digits = r"(?<![\w.,])(?P<digits>(?:(?<![^\s(“\"])[-−])?\d{1,3}(?:,\d{3}(?!\d))+(?:\.\d+)?"
-        digits += r"|(?<![\d.,])(?<!\d )\d{1,3}(?: \d{3}(?![\d]))+(?:\.\d+)?"
-        digits += r"|(?<![\d.])(?:(?<![^\s(“\"])[-−])?\d+(?:\.\d+)?)"
-        half = r"(?P<half> and a half)?"
-        percent = r" ?(?:%|per ?cent\b|pct\b)"
-        day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-        yield rf"\b(?P<month>{months}) {day}(?![\w:%])(?:,? (?P<year>\d{{4}})\b)?", _date(lang)
-        yield (
-            rf"(?<![\w.,]){day} (?:of )?(?P<month>{months})(?!\w)(?:,? (?P<year>\d{{4}})\b)?",
-            _date(lang),
-        )
-        yield rf"\b(?P<month>{months}),? (?:of )?(?P<year>\d{{4}})\b", _date(lang)
-        yield (
-            r"(?<![\w:.,])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?P<half>[ap]\.?m\b\.?)",
-            _time,
-        )
-        yield r"(?<![\w:.,])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?![\w:])", _time
-        yield r"(?<!\w)(?P<year>\d{4})s\b|(?<!\w)'(?P<short_year>\d{2})s\b", _english_decade
-        yield r"(?<![\w.,])(?P<digits>\d+)(?:st|nd|rd|th)\b", _ordinal
-    yield digits + percent, _percent(lang)
-    yield rf"(?<!\w){run}{percent}", _percent(lang)
-    yield digits + rf"[ -]?(?P<scale>{scale})s?\b{half}", _cardinal(lang)
-    if not french:
-        money = digits.replace(r"(?<![\w.,])(?P<digits>", r"(?<=[$€£¥])(?P<digits>", 1)
-        yield money + r" ?(?P<short>bn|tn|mn|[mkMK])\b", _cardinal(lang)
-    yield digits, _cardinal(lang)
-    yield r"(?<=[^\W\d_])(?<!\bm)(?<!\bkm)(?<!\bcm)(?P<digits>\d+)", _cardinal(lang)
-    if french:
-        yield rf"\bdemi-(?P<scale>{scale})\b", _half_scale(lang)
-    else:
-        yield rf"\bhalf an? (?P<scale>{scale})\b", _half_scale(lang)
-    collectives = _alternatives(words.COLLECTIVES[lang])
-    times = rf"(?P<times>(?:{cardinals}|a)(?= )) " if not french else rf"(?P<times>{cardinals}) "
-    plural = "s?" if not french else r"s?(?= d[e'])"
-    yield rf"(?<!\w){times}(?P<noun>{collectives}){plural}\b", _collective(lang)
-    yield rf"(?<!\w)(?:{_alternatives(words.ORDINALS[lang])})s?\b", _spelled_ordinal(lang)
-    if french:
-        scaled = rf"(?: (?P<scale>{scale})s?\b{half})?"
-    else:
-        scaled = rf"(?:(?P<half> and a half)?[ -](?P<scale>{scale})s?\b)?"
-    yield rf"(?<!\w){run}(?!\w){scaled}", _spelled(lang)
-    if not french:
-        yield rf"(?<!\w)(?P<words>a|one) (?P<scale>{scale})\b{half}", _article_scale
-
-
-def _english_decade(match: re.Match[str]) -> Number:
-    year = int(match["year"] or match["short_year"])
-    full = year if year >= 100 else (1900 + year if year >= 20 else 2000 + year)
-    return _plain_number(match, Decimal(full))
-
-
-def _article_scale(match: re.Match[str]) -> Number:
+def _spelled_one(match: re.Match[str], lang: str) -> Number:
     """Return `a million`, `one billion and a half`."""
-    value = Decimal(words.SCALES["en"][match["scale"].lower()])
+    value = Decimal(words.SCALES[lang][match["scale"].lower()])
     return _plain_number(match, value * Decimal("1.5") if match["half"] else value, spelled=True)
 
 
-_GRAMMAR: dict[str, list[tuple[re.Pattern[str], Build]]] = {
-    lang: [(re.compile(p, re.IGNORECASE), b) for p, b in _grammar(lang)] for lang in ("fr", "en")
+_READERS: dict[str, Read] = {
+    "date": _date,
+    "time": _time,
+    "decade": _decade,
+    "rank": _ordinal,
+    "percent": _percent,
+    "figure": _figure,
+    "half": _half_scale,
+    "collective": _collective,
+    "spelled rank": _spelled_ordinal,
+    "spelled": _spelled,
+    "spelled one": _spelled_one,
+}
+"""What a pattern writes -> how it is read."""
+_GRAMMAR: dict[str, list[tuple[re.Pattern[str], Read]]] = {
+    lang: [(re.compile(p, re.IGNORECASE), _READERS[name]) for name, p in patterns(lang)]
+    for lang in ("fr", "en")
 }

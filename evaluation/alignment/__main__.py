@@ -44,7 +44,7 @@ def main() -> int:
     parser.add_argument("--train", action="store_true", help="set the shipped weights")
     parser.add_argument("--model", default="", help="model that drafts; default: the best there is")
     parser.add_argument("--drafts", type=Path, help="JSON of drafts; read if there, else written")
-    parser.add_argument("--folds", type=int, help="groups of texts left out; default: one text")
+    parser.add_argument("--folds", type=int, default=6, help="groups of texts left out in turn")
     parser.add_argument("--worst", action="store_true", help="list the beads that were missed")
     options = parser.parse_args()
     where = data.folder()

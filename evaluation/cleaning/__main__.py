@@ -76,10 +76,11 @@ def main() -> int:
     """Print both tables."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.cleaning")
     parser.add_argument("--errors", action="store_true", help="show the lines")
+    parser.add_argument("--sets", nargs="*", default=list(PROSE), choices=list(PROSE))
     arguments = parser.parse_args()
     if SHARED.is_dir():
-        for name, pattern in PROSE.items():
-            _prose(name, list(french(pattern)), arguments.errors)
+        for name in arguments.sets:
+            _prose(name, list(french(PROSE[name])), arguments.errors)
     else:
         print(f"prose not measured: {SHARED} is absent; set BILINGUAL_SHARED", file=sys.stderr)
     for name, folder in PAGES.items():

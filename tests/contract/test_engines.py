@@ -17,6 +17,7 @@ TEXTS = [
     "Un mot, " * 60 + "fin.",
     "a\u0000\u0007\ufeff\u200b\u2028b\u00ad",
     "x" * 200,
+    "moitié \ud800 de paire",
     "漢字" * 8,
     "😀" * 8,
     "<unk> </s> <0x41> ▁ <t> a <tt> b </t>",

@@ -260,6 +260,18 @@ def test_a_row_that_belongs_nowhere_is_listed_and_not_guessed(tmp_path):
     assert "nobody sent" not in str(edition(home.outcome))
 
 
+def test_a_sentence_may_be_one_of_the_rows_that_could_not_be_placed(tmp_path):
+    desk = Desk().drop_column("French").lose_anchors("none")
+    for cell_ in (desk.rows[5].findall("{*}tc")[1], desk.rows[6].findall("{*}tc")[1]):
+        _set_text(cell_, "Rewritten beyond recognition.")
+    for number in (5, 6):
+        _set_text(desk.rows[number].findall("{*}tc")[0], "")
+    home = bring_home(tmp_path, desk)
+    assert home.verdicts == {}, "nobody can tell whether they were deleted"
+    assert home.kinds == {"unplaced", "missing"}
+    assert (home.target(5), home.target(6)) == (EN[5], EN[6])
+
+
 def test_french_mended_by_the_reviewer_is_still_known_and_told(tmp_path):
     desk = Desk().type_over(5, "onze mois", "douze mois", "French").lose_anchors("none")
     home = bring_home(tmp_path, desk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual.engines.clauses import clauses, split_to_fit
@@ -30,6 +30,7 @@ def test_clauses_end_at_marks_followed_by_a_space(text, parts):
     assert [span.of(text) for span in clauses(text)] == parts
 
 
+@settings(deadline=None)
 @given(TEXT, st.integers(1, 30))
 def test_parts_fit_and_hold_every_character_but_white_space(text, limit):
     spans = split_to_fit(text, lambda part: len(part) <= limit)

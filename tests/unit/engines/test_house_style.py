@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual.engines.house_style import styled
@@ -42,6 +42,7 @@ def test_spans_move_with_the_text():
     assert [span.of(made.text) for span in made.attention.target] == words
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("ab«» “”\u00a0:!?%019'’"), max_size=40))
 def test_styling_twice_is_styling_once_and_spans_stay_inside(text):
     spans = tuple(Span(at, at + 1) for at in range(len(text)))

@@ -6,7 +6,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual.engines.packages import resolve
@@ -47,6 +47,7 @@ def test_a_fraction_that_becomes_three_characters_points_at_the_one():
     assert {part for _, part in pieces_and_texts("½")} <= {"½", ""}
 
 
+@settings(deadline=None)
 @given(FRENCH)
 def test_spans_are_as_many_as_pieces_in_order_and_inside(text):
     pieces = SUBWORDS.encode(text)
@@ -57,6 +58,7 @@ def test_spans_are_as_many_as_pieces_in_order_and_inside(text):
     assert all(span.of(text) == span.of(text).strip() for span in spans)
 
 
+@settings(deadline=None)
 @given(FRENCH)
 def test_every_letter_of_the_source_belongs_to_a_piece(text):
     # White space, and what the normaliser drops (controls), belongs to none.
@@ -66,6 +68,7 @@ def test_every_letter_of_the_source_belongs_to_a_piece(text):
     assert all(place in covered for place, sign in enumerate(text) if sign in plain)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(3, 7999), max_size=30))
 def test_decoded_text_is_sentencepieces_own_and_spans_lie_in_it(ids):
     pieces = [SUBWORDS._model.id_to_piece(number) for number in ids]
