@@ -13,6 +13,8 @@ RUNS = (
     ("linear", "--counts", "2000,20000", "--engine", "identity"),
     ("terminology",),
     ("alignment", "1000", "10000"),
+    ("segmenting",),
+    ("review",),
 )
 
 for name, *arguments in RUNS:

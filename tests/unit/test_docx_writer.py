@@ -1,7 +1,6 @@
 """The side-by-side DOCX, read back through its XML and through python-docx."""
 
 import io
-import time
 import zipfile
 
 import docx
@@ -231,12 +230,8 @@ def test_zip_entries_carry_no_clock(archive):
     assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_ten_thousand_rows_take_seconds_not_minutes():
-    review = a_long_review(10_000)
-    start = time.process_time()
-    data = DocxWriter().write(review)
-    assert time.process_time() - start < 20  # about 2.5 s of CPU
-    assert len(data) < 2_000_000
+def test_an_archive_of_ten_thousand_rows_stays_a_small_file():
+    assert len(DocxWriter().write(a_long_review(10_000))) < 2_000_000
 
 
 def test_a_finding_about_the_whole_sentence_underlines_nothing():
