@@ -56,6 +56,16 @@ def measure(package: Path, python: str, limit: int) -> dict[str, dict[str, objec
     return found
 
 
+def other_model(path: Path | None, python: str, limit: int) -> dict[str, dict[str, object]]:
+    """Figures to compare with: of a package, measured now, or as measured before (JSON)."""
+    if path is None:
+        return {}
+    if path.suffix == ".argosmodel":
+        return measure(path, python, limit)
+    found: dict[str, dict[str, object]] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
 def obeys_terms(measured: dict[str, dict[str, object]]) -> bool:
     """Whether inline terms were obeyed often enough in raw decoding of every set."""
     shares = [
@@ -86,7 +96,7 @@ def write_package(options: argparse.Namespace, folder: Path, *, raw: bool) -> Pa
     )
     files = {name: text.encode() for name, text in card.files(content).items()}
     export.write_package(model, subwords, candidate, options.version, files)
-    compared = json.loads(options.compare.read_text(encoding="utf-8")) if options.compare else {}
+    compared = other_model(options.compare, options.python, options.limit)
     (folder / "model-card.md").write_text(page.page(content, measured, compared), encoding="utf-8")
     return candidate
 
@@ -99,7 +109,9 @@ def main() -> None:
     parser.add_argument("version")
     parser.add_argument("--with-python", dest="python", default=sys.executable)
     parser.add_argument(
-        "--compare", type=Path, help="figures of another model (evaluation.translation, JSON)"
+        "--compare",
+        type=Path,
+        help="another package, or its figures (evaluation.translation, JSON)",
     )
     parser.add_argument("--limit", type=int, default=0, help="sentences of each set, for a trial")
     options = parser.parse_args()
