@@ -9,8 +9,8 @@ else `../shared`) in which a term of `terms.csv` has its English in the referenc
 - proper: the terms as the reference has them;
 - random: every term gets the English of another term of its class: wrong, but it must be honoured.
 
-Success is counted twice: by the program, and by `independent` below, which shares no code with it;
-where the program claims more than that finds, a hit is false.
+Success is counted twice: by the program, and by `independent` below, which has only the English
+plural rule in common with it; where the program claims more than that finds, a hit is false.
 """
 
 from __future__ import annotations

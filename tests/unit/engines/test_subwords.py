@@ -15,7 +15,8 @@ from bilingual.errors import ModelError
 
 SUBWORDS = Subwords(resolve("embedded").read("sentencepiece.model"), "embedded")
 FRENCH = st.text(
-    st.sampled_from("abcdeéèœ ÉÀ’'«»\u00a0\u202f\u2009.,0123%€–…\n\t😀ﬁ½٣漢_▁") | st.characters(),
+    st.sampled_from("abcdeéèœ ÉÀ’'«»\u00a0\u202f\u2009.,0123%€–…\n\t😀ﬁ½٣漢_▁")
+    | st.characters(codec="utf-8"),
     max_size=60,
 )
 
