@@ -102,7 +102,7 @@ class Blocks:
     ) -> None:
         """Append a block unless it is empty; the first heading of level 1 is the headline."""
         text, marks = inline
-        if not text:
+        if not text.strip():  # also the separators that are white space to Python alone
             return
         if kind is BlockKind.HEADING and level <= 1 and not self._headline:
             kind, level, self._headline = BlockKind.HEADLINE, 0, True
