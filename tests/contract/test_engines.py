@@ -8,21 +8,19 @@ from bilingual import registry
 from bilingual.engines.house_style import HouseStyle
 from bilingual.model.ports import Decoding, Engine
 
-LOOP = "Un mot, " * 60 + "fin."
-"""Candidates for it tie, so that the padding of a batch may decide between them."""
+NOISE = ["Un mot, " * 60 + "fin.", "漢字" * 8, "😀" * 8]
+"""A French model knows nothing to say here: candidates tie, and the padding of a batch decides."""
 TEXTS = [
     "Le ministre s’est rendu à Bakou mercredi soir.",
     "",
     "Aucun accord n’a été signé.",
     "Le ministre s’est rendu à Bakou mercredi soir.",
     "« Oui », a-t-il dit\u00a0; 6\u202f000 soldats, 3,5\u00a0% 😀.",
-    LOOP,
     "a\u0000\u0007\ufeff\u200b\u2028b\u00ad",
     "x" * 200,
     "moitié \ud800 de paire",
-    "漢字" * 8,
-    "😀" * 8,
     "<unk> </s> <0x41> ▁ <t> a <tt> b </t>",
+    *NOISE,
 ]
 
 
@@ -37,7 +35,7 @@ def test_each_text_gets_its_hypotheses_in_order(engine):
     together = engine.translate(TEXTS, Decoding())
     alone = [engine.translate([text], Decoding())[0] for text in TEXTS]
     for text, one, other in zip(TEXTS, together, alone, strict=True):
-        assert one[0].text == other[0].text or text == LOOP
+        assert one[0].text == other[0].text or text in NOISE
     assert together[0] == together[3]
 
 
