@@ -7,7 +7,7 @@ from typing import Any
 import jinja2
 
 from bilingual.formats.markdown import escaped
-from bilingual.formats.sheet import SEVERITY_SIGNS, day, plural, score_value, sentence
+from bilingual.formats.sheet import SEVERITY_SIGNS, day, model_card, plural, score_value, sentence
 from bilingual.model.quality import Severity
 
 _SIGNS = {severity.value: sign for severity, sign in SEVERITY_SIGNS.items()}
@@ -33,7 +33,9 @@ def _render(template: str, facts: dict[str, Any], *, autoescape: bool) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(md=escaped, figure=score_value, day=day, sentence=sentence)
+    environment.filters.update(
+        md=escaped, figure=score_value, day=day, sentence=sentence, card=model_card
+    )
     return environment.get_template(template).render(
         facts, signs=_SIGNS, severities=[s.value for s in Severity], plural=plural
     )

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -199,6 +199,21 @@ def english_title(review: Review) -> str:
     return " ".join(unit.target for unit in units if unit.target)
 
 
+def model_card(figures: Mapping[str, str]) -> str:
+    """Return how good a model is, in one line: its scores on each test set, as it decodes alone.
+
+    A card may hold dozens of figures; `bilingual model info` shows them all, and a heading that
+    repeated them would hide the article. A card without any of these scores shows its first three.
+    """
+    scores = {
+        name: value
+        for name, value in figures.items()
+        if name.endswith(("BLEU", "chrF2++", "TER")) and " guarded " not in name
+    }
+    shown = scores or dict(list(figures.items())[:3])
+    return " · ".join(f"{name} {value}" for name, value in shown.items())
+
+
 def facts(review: Review) -> list[tuple[str, str]]:
     """Return (label, value) for the heading of every export."""
     run, source = review.run, review.document.source
@@ -210,9 +225,7 @@ def facts(review: Review) -> list[tuple[str, str]]:
         ("Model", f"{model} ({how})"),
     ]
     if engine.figures:
-        pairs.append(
-            ("Model card", " · ".join(f"{name} {value}" for name, value in engine.figures))
-        )
+        pairs.append(("Model card", model_card(dict(engine.figures))))
     pairs += [
         ("Glossary", glossary_text(review)),
         ("Date", f"{day(run.date)} · bilingual {run.version}"),
