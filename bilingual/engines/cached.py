@@ -231,8 +231,7 @@ def pack(hypotheses: Sequence[Hypothesis]) -> bytes:
         if one.attention is not None:
             entry["a"] = [[span.start, span.end] for span in one.attention.source]
             entry["b"] = [[span.start, span.end] for span in one.attention.target]
-            for row in one.attention.weights:
-                rows += bytes(round(weight * 255) for weight in row)
+            rows += one.attention.levels
         table.append(entry)
     text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
     head = text.encode(errors="surrogatepass")
@@ -249,10 +248,8 @@ def unpack(data: bytes) -> tuple[Hypothesis, ...]:
         if "a" in entry:
             source = tuple(Span(*pair) for pair in entry["a"])
             target = tuple(Span(*pair) for pair in entry["b"])
-            width, weights = len(source), []
-            for _ in target:
-                weights.append(tuple(level / 255 for level in rows[place : place + width]))
-                place += width
-            attention = Attention(source, target, tuple(weights))
+            size = len(source) * len(target)
+            attention = Attention(source, target, bytes(rows[place : place + size]))
+            place += size
         found.append(Hypothesis(entry["t"], entry["s"], attention, entry["d"]))
     return tuple(found)

@@ -37,5 +37,5 @@ def _diagonal(text: str, decoding: Decoding) -> Attention | None:
     if not decoding.attention:
         return None
     words = tuple(Span(*match.span()) for match in re.finditer(r"\S+", text))
-    rows = tuple(tuple(float(i == j) for j in range(len(words))) for i in range(len(words)))
-    return Attention(words, words, rows)
+    rows = [[float(i == j) for j in range(len(words))] for i in range(len(words))]
+    return Attention.of(words, words, rows)

@@ -71,11 +71,13 @@ def _attention(parts: Sequence[tuple[Span, Hypothesis]], starts: Sequence[int]) 
     if len(known) < len(parts):
         return None
     width = sum(len(attention.source) for _, attention in known)
-    rows, before = [], 0
+    levels, before = bytearray(), 0
     for _, attention in known:
-        after = width - before - len(attention.source)
-        rows += [(0.0,) * before + row + (0.0,) * after for row in attention.weights]
-        before += len(attention.source)
+        own = len(attention.source)
+        for row in range(len(attention.target)):
+            levels += bytes(before) + attention.levels[row * own : (row + 1) * own]
+            levels += bytes(width - before - own)
+        before += own
     return Attention(
         source=tuple(span.shift(at) for at, one in known for span in one.source),
         target=tuple(
@@ -83,5 +85,5 @@ def _attention(parts: Sequence[tuple[Span, Hypothesis]], starts: Sequence[int]) 
             for at, (_, one) in zip(starts, known, strict=True)
             for span in one.target
         ),
-        weights=tuple(rows),
+        levels=bytes(levels),
     )

@@ -13,6 +13,7 @@ from bilingual.errors import ModelError
 from bilingual.model.span import Span
 
 _BYTE = re.compile(r"<0x[0-9A-F]{2}>")
+_BYTE_OPENS = "<0x"
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SPACE = "\N{LOWER ONE EIGHTH BLOCK}"
 """SentencePiece writes a space so (U+2581)."""
@@ -70,28 +71,26 @@ class Subwords:
             place = end
         return tuple(spans)
 
-    def decode(self, pieces: Sequence[str]) -> tuple[str, tuple[Span, ...]]:
-        """Return the text of target pieces and the span of each piece in it.
+    def text(self, pieces: Sequence[str]) -> str:
+        """Return the text of target pieces.
 
-        The text is argostranslate's, except that underscores stay (it makes spaces of them, which
-        breaks handles and addresses).
+        It is argostranslate's, except that underscores stay (it makes spaces of them, which breaks
+        handles and addresses).
         """
-        text, spans = _joined(pieces)
-        official = self._plain(pieces)
-        if text != official:
-            ends = [len(self._plain(pieces[: count + 1])) for count in range(len(pieces))]
-            spans, start = [], 0
-            for end in ends:
-                end = min(max(end, start), len(official))
-                spans.append(_trimmed(official, start, end))
-                start = end
-            text = official
-        return text, tuple(spans)
-
-    def _plain(self, pieces: Sequence[str]) -> str:
-        """Return SentencePiece's own decoding."""
         text: str = self._model.decode_pieces(list(pieces))
         return text.replace(_SPACE, " ").removeprefix(" ")
+
+    def target_spans(self, pieces: Sequence[str], text: str) -> tuple[Span, ...]:
+        """Return the span of each piece in `text`, which is `text(pieces)`."""
+        whole, spans = _joined(pieces)
+        if whole == text:
+            return tuple(spans)
+        spans, start = [], 0
+        for count in range(len(pieces)):
+            end = min(max(len(self.text(pieces[: count + 1])), start), len(text))
+            spans.append(_trimmed(text, start, end))
+            start = end
+        return tuple(spans)
 
 
 def _encodable(text: str) -> str:
@@ -115,7 +114,7 @@ def _joined(pieces: Sequence[str]) -> tuple[str, list[Span]]:
     runs: list[tuple[str, int]] = []
     waiting = bytearray()
     for piece in pieces:
-        if _BYTE.fullmatch(piece):
+        if piece.startswith(_BYTE_OPENS) and _BYTE.fullmatch(piece):
             waiting.append(int(piece[3:5], 16))
             continue
         if waiting:
@@ -137,5 +136,7 @@ def _joined(pieces: Sequence[str]) -> tuple[str, list[Span]]:
 def _trimmed(text: str, start: int, end: int) -> Span:
     """Return `start..end` without white space at either edge."""
     part = text[start:end]
-    start += len(part) - len(part.lstrip())
-    return Span(start, start + len(part.strip()))
+    if part and (part[0].isspace() or part[-1].isspace()):
+        start += len(part) - len(part.lstrip())
+        end = start + len(part.strip())
+    return Span(start, end)

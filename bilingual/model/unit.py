@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,8 +52,27 @@ class Attention:
     """Spans of the source tokens in the source text."""
     target: tuple[Span, ...]
     """Spans of the target tokens in the hypothesis' text."""
-    weights: tuple[tuple[float, ...], ...]
-    """shape (len(target), len(source)); rows sum to at most 1 (the end token is left out)."""
+    levels: bytes
+    """Weights in 255ths, row by row: len(target) x len(source). A row sums to at most 255 (the end
+    token is left out). One byte each, as a run holds and stores a great many."""
+
+    @classmethod
+    def of(
+        cls, source: Sequence[Span], target: Sequence[Span], rows: Sequence[Sequence[float]]
+    ) -> Attention:
+        """Return the attention with weights of 0 to 1, rounded down to 255ths."""
+        levels = bytes(int(255 * weight + 1e-6) for row in rows for weight in row)
+        return cls(tuple(source), tuple(target), levels)
+
+    @property
+    def weights(self) -> tuple[tuple[float, ...], ...]:
+        """The weights, 0 to 1, shape (len(target), len(source))."""
+        return tuple(self.row(index) for index in range(len(self.target)))
+
+    def row(self, index: int) -> tuple[float, ...]:
+        """Return the weights, 0 to 1, of one target token."""
+        width = len(self.source)
+        return tuple(level / 255 for level in self.levels[index * width : (index + 1) * width])
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,16 +116,23 @@ class Evidence:
         found = self.words
         assert self.attention is not None and len(found) == len(self._tokens)
         inside = [j for j, span in enumerate(self.attention.source) if span.overlaps(match.span)]
+        shares = self._shares(inside)
         masses = []
         for tokens in self._tokens:
-            shares = []
-            for token in tokens:
-                row = self.attention.weights[token]
-                total = sum(row)
-                if total > 0:
-                    shares.append(sum(row[j] for j in inside) / total)
-            masses.append(sum(shares) / len(shares) if shares else 0.0)
+            known = [share for share in (shares[token] for token in tokens) if share is not None]
+            masses.append(sum(known) / len(known) if known else 0.0)
         return masses
+
+    def _shares(self, inside: Sequence[int]) -> list[float | None]:
+        """Return for each target token the share of its attention on those source tokens."""
+        assert self.attention is not None
+        width, levels = len(self.attention.source), self.attention.levels
+        shares: list[float | None] = []
+        for token in range(len(self.attention.target)):
+            row = levels[token * width : (token + 1) * width]
+            total = sum(row)
+            shares.append(sum(row[j] for j in inside) / total if total else None)
+        return shares
 
     def strength(self, match: TermMatch) -> list[float]:
         """Return for each word the evidence from attention and from its look, 0 to about 1.3."""

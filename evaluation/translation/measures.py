@@ -70,7 +70,7 @@ def attention_hits(source: str, hypothesis: Hypothesis) -> Share:
         return 0, 0
     hits = cases = 0
     for here, there in _copies(source, hypothesis.text):
-        for row, span in enumerate(attention.target[: len(attention.weights)]):
+        for row, span in enumerate(attention.target):
             if span.start >= there.start and span.end <= there.end and span.end > span.start:
                 cases += 1
                 hits += _strongest(attention, row, here)
@@ -79,7 +79,7 @@ def attention_hits(source: str, hypothesis: Hypothesis) -> Share:
 
 def _strongest(attention: Attention, row: int, wanted: Span) -> bool:
     """Whether the heaviest source token of a row overlaps the wanted span."""
-    weights = attention.weights[row]
+    weights = attention.row(row)
     best = max(range(len(weights)), key=weights.__getitem__)
     span = attention.source[best]
     return span.start < wanted.end and span.end > wanted.start

@@ -28,8 +28,8 @@ def test_names_count_when_the_reference_copies_them() -> None:
 
 
 def hypothesis(*weights: tuple[float, ...]) -> Hypothesis:
-    attention = Attention(
-        source=(Span(0, 2), Span(3, 8)), target=(Span(0, 2), Span(3, 8)), weights=weights
+    attention = Attention.of(
+        source=(Span(0, 2), Span(3, 8)), target=(Span(0, 2), Span(3, 8)), rows=weights
     )
     return Hypothesis("In Bakou", -0.1, attention)
 

@@ -42,7 +42,7 @@ def test_another_model_shares_nothing(tmp_path):
 
 
 def test_what_is_packed_comes_back_equal():
-    attention = Attention((Span(0, 2), Span(3, 3)), (Span(0, 5),), ((1 / 255, 254 / 255),))
+    attention = Attention.of((Span(0, 2), Span(3, 3)), (Span(0, 5),), ((1 / 255, 254 / 255),))
     whole = (Hypothesis("Baku é😀", -0.123456789, attention, "why"), Hypothesis("\ud800", 0.0))
     assert unpack(pack(whole)) == whole
 

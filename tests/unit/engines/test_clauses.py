@@ -50,7 +50,7 @@ def whole(text: str, width: int) -> tuple[Hypothesis, ...]:
     words = [Span(*match.span()) for match in re.finditer(r"\S+", text)]
     row = (1.0,) + (0.0,) * (width - 1)
     spans = tuple(Span(at, at + 1) for at in range(width))
-    return (Hypothesis(text, -1.0, Attention(spans, tuple(words), (row,) * len(words))),)
+    return (Hypothesis(text, -1.0, Attention.of(spans, tuple(words), (row,) * len(words))),)
 
 
 def test_joined_parts_read_as_one_sentence_and_attend_to_their_own_part():

@@ -37,7 +37,7 @@ def test_spans_move_with_the_text():
     words = ["He", "said", ":", "Baku", "now"]
     spans = tuple(Span(text.index(w), text.index(w) + len(w)) for w in words)
     rows = ((1.0,),) * len(spans)
-    made = styled(Hypothesis(text, 0.0, Attention((Span(0, 1),), spans, rows)), text)
+    made = styled(Hypothesis(text, 0.0, Attention.of((Span(0, 1),), spans, rows)), text)
     assert made.attention is not None
     assert [span.of(made.text) for span in made.attention.target] == words
 
@@ -46,7 +46,7 @@ def test_spans_move_with_the_text():
 @given(st.text(st.sampled_from("ab«» “”\u00a0:!?%019'’"), max_size=40))
 def test_styling_twice_is_styling_once_and_spans_stay_inside(text):
     spans = tuple(Span(at, at + 1) for at in range(len(text)))
-    one = styled(Hypothesis(text, 0.0, Attention((), spans, ((),) * len(spans))), text)
+    one = styled(Hypothesis(text, 0.0, Attention.of((), spans, ((),) * len(spans))), text)
     assert one.attention is not None
     assert all(span.end <= len(one.text) for span in one.attention.target)
     assert all(a.start <= b.start for a, b in pairwise(one.attention.target))

@@ -42,7 +42,7 @@ class Scripted:
                 tuple(0.8 if i == j else 0.05 for j in range(len(source)))
                 for i in range(len(target))
             )
-            attention = Attention(source, target, rows)
+            attention = Attention.of(source, target, rows)
         return [(Hypothesis(DRAFT, -0.1, attention),) for _ in texts]
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:

@@ -38,4 +38,4 @@ def aligned(source, text, pairs, score=-0.5):
         hit = [1.0 if s.of(source) in looked else 0.0 for s in sources]
         total = sum(hit)
         rows.append(tuple(h / total if total else 1 / len(sources) for h in hit))
-    return Hypothesis(text, score, Attention(tuple(sources), tuple(words), tuple(rows)))
+    return Hypothesis(text, score, Attention.of(tuple(sources), tuple(words), tuple(rows)))
