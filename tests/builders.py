@@ -10,7 +10,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 
+from bilingual.formats.report import RunFacts
 from bilingual.model.bead import Bead, Bitext
 from bilingual.model.document import Block, BlockKind, Document, Edit, Mark, Source
 from bilingual.model.quality import Finding, Score, Severity
@@ -26,6 +28,7 @@ from bilingual.model.unit import (
     TranslationUnit,
     UnitState,
 )
+from bilingual.pipeline.export import report
 
 ENGINE = Origin(OriginKind.ENGINE, "translate-fr_en-test 1.0")
 EXACT = Origin(OriginKind.MEMORY, "exact", "approved on 2024-05-02")
@@ -337,3 +340,13 @@ def _hit(row: Row, target: str, french: str, english: str, outcome: TermOutcome)
         return TermHit(term, source, outcome)
     start = target.index(english)
     return TermHit(term, source, outcome, Span(start, start + len(english)), english)
+
+
+def a_report(
+    reviews: Sequence[Review], folder: Path, files: Sequence[Sequence[str]] = ()
+) -> list[Path]:
+    """Write the report over the reviews; `files` holds the names written for each."""
+    facts = RunFacts()
+    for review, own in zip(reviews, files or [()] * len(reviews), strict=True):
+        facts.add(review, own)
+    return report(facts, folder, [name for own in files for name in own])

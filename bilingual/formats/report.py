@@ -1,6 +1,6 @@
 """The run at a glance: what was translated, how well by which measure, what needs eyes, what went.
 
-`run_facts` gathers everything once, as plain JSON values; the Markdown and the HTML report lay out
+`RunFacts` gathers everything once, as plain JSON values; the Markdown and the HTML report lay out
 that same mapping, so the three cannot disagree.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import PurePath
 from typing import Any
 
 from bilingual.formats import cleaned, sheet
@@ -19,33 +18,61 @@ from bilingual.model.term import TermOutcome
 from bilingual.model.unit import UnitState
 
 
-def run_facts(
-    reviews: Sequence[Review], names: Sequence[str], files: Sequence[str] = ()
-) -> dict[str, Any]:
-    """Return the facts of a run, ready for `json.dumps`.
+class RunFacts:
+    """The facts of a run, gathered review by review, so that no review need be kept."""
 
-    Args:
-        reviews: of one run, in the order of its documents.
-        names: stem of each review's exports.
-        files: what was written, relative to the folder of the report.
-    """
-    run = reviews[0].run if reviews else None
-    documents = [_document(r, name, files) for r, name in zip(reviews, names, strict=True)]
-    return {
-        "run": _run(run) if run else {},
-        "totals": {
-            "documents": len(reviews),
-            "sentences": sum(len(review.units) for review in reviews),
-            "words": sum(sheet.words(review) for review in reviews),
-            "states": _states(reviews),
-            "terms": _terms(reviews),
-            "findings": _severities(reviews),
-        },
-        "documents": documents,
-        "terms": [_term(count) for count in sheet.term_counts(reviews)],
-        "findings": [finding for review in reviews for finding in _findings(review)],
-        "files": sorted(sheet.writable(file) for file in files),
-    }
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._run: dict[str, Any] = {}
+        self._documents: list[dict[str, Any]] = []
+        self._findings: list[dict[str, Any]] = []
+        self._terms: Counter[tuple[str, str, TermOutcome]] = Counter()
+
+    def add(self, review: Review, files: Sequence[str] = ()) -> None:
+        """Take in a document.
+
+        Args:
+            review: of this run; documents come in the order of the report.
+            files: what was written for it, relative to the folder of the report.
+        """
+        self._run = self._run or _run(review.run)
+        self._documents.append(_document(review, files))
+        self._findings += _findings(review)
+        for count in sheet.term_counts([review]):
+            for outcome, n in count.outcomes:
+                self._terms[count.source, count.target, outcome] += n
+
+    def table(self, files: Sequence[str] = ()) -> dict[str, Any]:
+        """Return everything, ready for `json.dumps`.
+
+        Args:
+            files: what the run wrote, relative to the folder of the report.
+        """
+        documents = self._documents
+        return {
+            "run": self._run,
+            "totals": {
+                "documents": len(documents),
+                "sentences": sum(document["sentences"] for document in documents),
+                "words": sum(document["words"] for document in documents),
+                "states": _summed(documents, "states", [s.value for s in UnitState]),
+                "terms": _summed(
+                    documents, "terms", ["enforced", "total", *(o.value for o in TermOutcome)]
+                ),
+                "findings": _summed(documents, "findings", [s.value for s in sheet.SEVERITIES]),
+            },
+            "documents": documents,
+            "terms": [_term(count) for count in sheet.sorted_counts(self._terms)],
+            "findings": self._findings,
+            "files": sorted(sheet.writable(file) for file in files),
+        }
+
+
+def _summed(
+    documents: Sequence[dict[str, Any]], table: str, names: Sequence[str]
+) -> dict[str, int]:
+    """Return the sums over the documents of one of their tables."""
+    return {name: sum(document[table][name] for document in documents) for name in names}
 
 
 def report_json(facts: dict[str, Any]) -> str:
@@ -75,7 +102,7 @@ def _run(run: RunRecord) -> dict[str, Any]:
     }
 
 
-def _document(review: Review, name: str, files: Sequence[str]) -> dict[str, Any]:
+def _document(review: Review, files: Sequence[str]) -> dict[str, Any]:
     """Return the facts of one document."""
     source = review.document.source
     return {
@@ -86,36 +113,30 @@ def _document(review: Review, name: str, files: Sequence[str]) -> dict[str, Any]
         "title_en": sheet.writable(sheet.english_title(review)),
         "sentences": len(review.units),
         "words": sheet.words(review),
-        "states": _states([review]),
-        "terms": _terms([review]),
-        "findings": _severities([review]),
+        "states": _states(review),
+        "terms": _terms(review),
+        "findings": _severities(review),
         "scores": [_score(score) for score in review.scores],
         "remarks": [sheet.writable(remark) for remark in review.remarks],
         "removed": [_removed(group) for group in cleaned.grouped(cleaned.removals(review))],
-        "files": _of_document(name, files),
+        "files": sorted(map(sheet.writable, files)),
     }
 
 
-def _of_document(name: str, files: Sequence[str]) -> list[str]:
-    """Return the files that were written for the document of that stem."""
-    start = f"{name}.fr-en."
-    return sorted(sheet.writable(f) for f in files if PurePath(f).name.startswith(start))
-
-
-def _states(reviews: Sequence[Review]) -> dict[str, int]:
+def _states(review: Review) -> dict[str, int]:
     """Return state -> units, in the order of the states."""
-    counts = Counter(unit.state for review in reviews for unit in review.units)
+    counts = Counter(unit.state for unit in review.units)
     return {state.value: counts[state] for state in UnitState}
 
 
-def _severities(reviews: Sequence[Review]) -> dict[str, int]:
+def _severities(review: Review) -> dict[str, int]:
     """Return severity -> findings, worst first."""
-    return {severity.value: n for severity, n in sheet.severities(reviews).items()}
+    return {severity.value: n for severity, n in sheet.severities([review]).items()}
 
 
-def _terms(reviews: Sequence[Review]) -> dict[str, int]:
+def _terms(review: Review) -> dict[str, int]:
     """Return occurrences of terms: with their English there, in all, and by outcome."""
-    counts = sheet.term_counts(reviews)
+    counts = sheet.term_counts([review])
     outcomes = Counter[TermOutcome]()
     for count in counts:
         outcomes.update(dict(count.outcomes))

@@ -1,4 +1,4 @@
-"""The report as pages: Markdown for repositories, HTML for people. Both lay out `run_facts`."""
+"""The report as pages: Markdown for repositories, HTML for people, of one table of `RunFacts`."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from datetime import date
 from bilingual.model.document import Block, BlockKind
 from bilingual.model.quality import Finding, Score, Severity
 from bilingual.model.review import Review
-from bilingual.model.term import TermHit, TermOutcome
+from bilingual.model.term import TermOutcome
 from bilingual.model.unit import OriginKind, TranslationUnit, UnitState
 
 STATE_LABELS = {
@@ -319,22 +319,23 @@ def findings_line(reviews: Iterable[Review]) -> str:
 
 def term_counts(reviews: Iterable[Review]) -> list[TermCount]:
     """Return the terms met, sorted: missing ones first, then by French."""
-    hits: dict[tuple[str, str], Counter[TermOutcome]] = {}
-    for review in reviews:
-        for hit in _hits(review):
-            counter = hits.setdefault((hit.term.source, hit.term.target), Counter())
-            counter[hit.outcome] += 1
+    return sorted_counts(
+        Counter(
+            (hit.term.source, hit.term.target, hit.outcome)
+            for review in reviews
+            for unit in review.units
+            for hit in unit.hits
+        )
+    )
+
+
+def sorted_counts(hits: Counter[tuple[str, str, TermOutcome]]) -> list[TermCount]:
+    """Return terms as `term_counts` does, from the number of hits by (French, English, outcome)."""
     counts = [
-        TermCount(source, target, tuple((outcome, counter[outcome]) for outcome in TermOutcome))
-        for (source, target), counter in hits.items()
+        TermCount(source, target, tuple((o, hits[source, target, o]) for o in TermOutcome))
+        for source, target in dict.fromkeys((source, target) for source, target, _ in hits)
     ]
     return sorted(counts, key=lambda c: (c.enforced - c.total, c.source.casefold(), c.target))
-
-
-def _hits(review: Review) -> Iterable[TermHit]:
-    """Yield the term hits of all units."""
-    for unit in review.units:
-        yield from unit.hits
 
 
 def excerpt(text: str, width: int) -> str:

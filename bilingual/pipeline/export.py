@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bilingual import registry
-from bilingual.formats.report import report_json, run_facts
+from bilingual.formats.report import RunFacts, report_json
 from bilingual.formats.report_pages import report_html, report_markdown
 from bilingual.model.ports import Writer
 from bilingual.model.review import Review
-from bilingual.pipeline.ingest import stems
 from bilingual.workspace import atomic_write
 
 
@@ -29,25 +28,20 @@ def export(review: Review, to: Sequence[str], folder: Path, stem: str) -> list[P
     return [path for path, _ in made]
 
 
-def report(reviews: Sequence[Review], folder: Path, files: Sequence[Path | str] = ()) -> list[Path]:
+def report(facts: RunFacts, folder: Path, files: Sequence[str] = ()) -> list[Path]:
     """Write `report.html`, `report.md` and `report.json` over a run; return the paths.
 
     Args:
-        reviews: of one run, in the order of its documents.
+        facts: of every document of the run.
         folder: where the report goes.
-        files: what the run wrote, as paths or as names within `folder`.
+        files: what the run wrote, as names within `folder`.
 
     Raises:
         OutputError: a file cannot be written; it is as it was before.
     """
-    paths = [Path(file) for file in files]
-    shown = [
-        (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
-        for path in paths
-    ]
-    facts = run_facts(reviews, stems([review.document for review in reviews]), shown)
+    table = facts.table(files)
     pages = {"html": report_html, "md": report_markdown, "json": report_json}
-    made = [(folder / f"report.{suffix}", page(facts)) for suffix, page in pages.items()]
+    made = [(folder / f"report.{suffix}", page(table)) for suffix, page in pages.items()]
     for path, text in made:
         atomic_write(path, text)
     return [path for path, _ in made]

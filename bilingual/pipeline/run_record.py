@@ -6,21 +6,19 @@ import json
 import os
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from importlib.metadata import version as installed_version
-from pathlib import Path
 from typing import Any
 
 from bilingual import __version__
 from bilingual.config import Settings
-from bilingual.engines.cached import CachedEngine
 from bilingual.errors import ConfigError
 from bilingual.formats.sheet import words as count_words
 from bilingual.model.ports import Engine
 from bilingual.model.review import GlossaryInfo, Review, RunRecord
-from bilingual.model.unit import OriginKind
+from bilingual.model.unit import EngineInfo, OriginKind
 from bilingual.terminology.glossary import Glossary
 from bilingual.workspace import Workspace, atomic_write, digest
 
@@ -96,37 +94,56 @@ def run_day(record: dict[str, Any], key: str) -> str:
     return datetime.now(UTC).date().isoformat()
 
 
-def summary_of(
-    reviews: Sequence[Review],
-    files: Sequence[Path],
-    engine: CachedEngine,
-    workspace: Workspace,
-    seconds: float,
-) -> Summary:
-    """Count what the closing table shows."""
-    units = [unit for review in reviews for unit in review.units]
-    origins = Counter(unit.origin.kind.value for unit in units)
-    severities = Counter(f.severity.value for unit in units for f in unit.findings)
-    severities.update(f.severity.value for review in reviews for f in review.findings)
-    info = engine.info()
-    from_engine = sum(
-        u.origin.kind is OriginKind.ENGINE and u.source in engine.asked for u in units
-    )
-    return Summary(
-        documents=len(reviews),
-        sentences=len(units),
-        words=sum(count_words(review) for review in reviews),
-        from_engine=from_engine,
-        from_cache=origins["engine"] - from_engine,
-        from_memory=origins["memory"],
-        terms=dict(Counter(hit.outcome.value for unit in units for hit in unit.hits)),
-        findings=dict(severities),
-        removed=sum(edit.after is None for review in reviews for edit in review.document.edits),
-        model=f"{info.model} {info.version}".strip(),
-        figures=dict(info.figures),
-        files=tuple(str(path.relative_to(workspace.folder)) for path in files),
-        seconds=round(seconds, 3),
-    )
+class Counts:
+    """What the closing table and the record tell, gathered review by review."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.documents: dict[str, str] = {}
+        """Path -> SHA-256."""
+        self.sentences = self.words = self.removed = self.from_engine = 0
+        self.origins: Counter[str] = Counter()
+        self.terms: Counter[str] = Counter()
+        self.findings: Counter[str] = Counter()
+
+    def add(self, review: Review, asked: Collection[str]) -> None:
+        """Take in a document; `asked` holds the French that the engine translated in this run."""
+        units = review.units
+        self.documents[review.document.source.path] = review.document.source.sha256
+        self.sentences += len(units)
+        self.words += count_words(review)
+        self.removed += sum(edit.after is None for edit in review.document.edits)
+        self.origins.update(unit.origin.kind.value for unit in units)
+        self.from_engine += sum(
+            u.origin.kind is OriginKind.ENGINE and u.source in asked for u in units
+        )
+        self.terms.update(hit.outcome.value for unit in units for hit in unit.hits)
+        self.findings.update(f.severity.value for unit in units for f in unit.findings)
+        self.findings.update(f.severity.value for f in review.findings)
+
+    def summary(self, info: EngineInfo, files: Sequence[str], seconds: float) -> Summary:
+        """Return what the closing table says.
+
+        Args:
+            info: what translated.
+            files: what was written, relative to the output folder.
+            seconds: that the run took.
+        """
+        return Summary(
+            documents=len(self.documents),
+            sentences=self.sentences,
+            words=self.words,
+            from_engine=self.from_engine,
+            from_cache=self.origins["engine"] - self.from_engine,
+            from_memory=self.origins["memory"],
+            terms=dict(self.terms),
+            findings=dict(self.findings),
+            removed=self.removed,
+            model=f"{info.model} {info.version}".strip(),
+            figures=dict(info.figures),
+            files=tuple(files),
+            seconds=round(seconds, 3),
+        )
 
 
 def last_record(workspace: Workspace) -> dict[str, Any]:
@@ -153,19 +170,17 @@ def all_there(workspace: Workspace, record: dict[str, Any]) -> bool:
 def remember(
     workspace: Workspace,
     key: str,
-    reviews: Sequence[Review],
-    files: Sequence[Path],
+    run: RunRecord,
+    documents: Mapping[str, str],
     summary: Summary,
 ) -> None:
     """Write the run record, last of all: its presence says that the run was finished."""
     record = {
         "key": key,
-        "date": reviews[0].run.date,
-        "run": asdict(reviews[0].run),
-        "documents": {
-            review.document.source.path: review.document.source.sha256 for review in reviews
-        },
-        "files": {str(path.relative_to(workspace.folder)): digest(path) for path in files},
+        "date": run.date,
+        "run": asdict(run),
+        "documents": dict(documents),
+        "files": {name: digest(workspace.folder / name) for name in summary.files},
         "summary": asdict(summary),
     }
     text = json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True)

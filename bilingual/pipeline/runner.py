@@ -1,35 +1,43 @@
 """A whole run: a folder of articles in, side-by-sides and a report out.
 
-The stages are strung together here and nowhere else. A run is resumable: what the engine did is
-kept sentence by sentence (`CachedEngine`), files are written whole, and a run in which nothing
-changed since the last one is recognised by its key and does nothing.
+The stages are strung together here and nowhere else. Documents go through them in batches and are
+let go once written, so that an archive needs hardly more memory than a page. A run is resumable:
+what the engine did is kept sentence by sentence (`CachedEngine`), files are written whole, and a
+run in which nothing changed since the last one is recognised by its key and does nothing.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bilingual import registry
 from bilingual.config import Config
 from bilingual.engines.cached import CachedEngine, SentenceCache
 from bilingual.errors import OutputError
-from bilingual.model.ports import Decoding, Recall
+from bilingual.formats.report import RunFacts
+from bilingual.model.document import Document
+from bilingual.model.ports import Decoding, Segmenter
 from bilingual.model.review import Review, RunRecord
+from bilingual.model.segment import Segmentation
+from bilingual.model.unit import EngineInfo
 from bilingual.pipeline.align import side_by_side
 from bilingual.pipeline.clean import clean
 from bilingual.pipeline.export import export, render, report
 from bilingual.pipeline.inline import carry_marks
 from bilingual.pipeline.inputs import Inputs, gather
 from bilingual.pipeline.run_record import (
+    Counts,
     Summary,
     all_there,
     last_record,
     remember,
     run_day,
     run_record,
-    summary_of,
     unchanged_run,
 )
 from bilingual.pipeline.score import score
@@ -37,8 +45,15 @@ from bilingual.pipeline.segment import segment
 from bilingual.pipeline.translate import translate
 from bilingual.workspace import Ledger, Workspace
 
+if TYPE_CHECKING:
+    from bilingual.memory.store import Memory
+
 Progress = Callable[[str, int, int], None]
 """Gets (stage, done, in all)."""
+
+BATCH = 1024
+"""Sentences, at least, that are translated together: enough to fill the engine's batches with
+sentences of like length."""
 
 
 def run(
@@ -76,12 +91,14 @@ def run(
         try:
             engine = CachedEngine(inputs.engine, cache)
             facts = run_record(run_day(last, key), engine, inputs.glossary, inputs.settings)
-            reviews = _reviews(inputs, engine, facts, tell)
-            files = _write(reviews, inputs, workspace, overwrite, tell)
-            summary = summary_of(reviews, files, engine, workspace, time.monotonic() - started)
+            handout = _Handout(workspace, inputs.settings.to, overwrite)
+            for done, (stem, review) in enumerate(_reviews(inputs, engine, facts, tell), 1):
+                handout.write(stem, review, engine.asked)
+                tell("write", done, len(inputs.stems))
+            summary = handout.close(engine.info(), started)
         finally:
             cache.close()
-        remember(workspace, key, reviews, files, summary)
+        remember(workspace, key, facts, handout.counts.documents, summary)
     return summary
 
 
@@ -96,8 +113,8 @@ def _cache(workspace: Workspace, fresh: bool) -> SentenceCache:
 
 def _reviews(
     inputs: Inputs, engine: CachedEngine, facts: RunRecord, tell: Progress
-) -> list[Review]:
-    """Return the documents translated, laid side by side, checked and scored."""
+) -> Iterator[tuple[str, Review]]:
+    """Yield stem and review of each document: translated, laid side by side, checked, scored."""
     settings = inputs.settings
     # Not before it is known that something changed: cleaning and splitting take nine tenths of
     # the time of a run in which nothing has.
@@ -105,73 +122,131 @@ def _reviews(
         inputs.documents, keep=settings.keep, drop=settings.drop, rules=settings.rules
     )
     segmenter = registry.load("segmenters", settings.segmenter)()
-    segmentations = [segment(document, segmenter) for document in documents]
-    recall, close = _recall(inputs.memory)
-    try:
-        translations = translate(
-            segmentations,
-            engine,
-            glossary=inputs.glossary,
-            recall=recall,
-            decoding=Decoding(beam=settings.beam),
-            progress=lambda done, total: tell("translate", done, total),
-        )
-        translations = carry_marks(translations, engine)
-    finally:
-        close()
-    reviews = []
-    for done, (stem, translation) in enumerate(zip(inputs.stems, translations, strict=True), 1):
-        reviews.append(
-            score(
-                side_by_side(translation),
-                facts,
+    sentences = checked = 0
+    with closing(_recall(inputs.memory)) as recall:
+        for stems, segmentations in _batches(inputs.stems, documents, segmenter):
+            here = sum(len(one.segments) for one in segmentations)
+            reached = checked + len(stems)
+            total = (sentences + here) * len(documents) // reached  # the rest is an estimate
+
+            def translated(done: int, _: int, before: int = sentences, total: int = total) -> None:
+                tell("translate", before + done, total)
+
+            translations = translate(
+                segmentations,
+                engine,
                 glossary=inputs.glossary,
-                references=inputs.references.get(stem),
-                checks=settings.checks,
+                recall=recall.memory,
+                decoding=Decoding(beam=settings.beam),
+                progress=translated,
             )
-        )
-        tell("check", done, len(translations))
-    return reviews
+            sentences += here
+            for stem, translation in zip(stems, carry_marks(translations, engine), strict=True):
+                yield (
+                    stem,
+                    score(
+                        side_by_side(translation),
+                        facts,
+                        glossary=inputs.glossary,
+                        references=inputs.references.get(stem),
+                        checks=settings.checks,
+                    ),
+                )
+                checked += 1
+                tell("check", checked, len(documents))
 
 
-def _recall(path: Path | None) -> tuple[Recall | None, Callable[[], None]]:
-    """Return what recalls approved sentences, and how to close it."""
+def _batches(
+    stems: Sequence[str], documents: Sequence[Document], segmenter: Segmenter
+) -> Iterator[tuple[list[str], list[Segmentation]]]:
+    """Yield stems and segmentations of documents that hold `BATCH` sentences together."""
+    names: list[str] = []
+    batch: list[Segmentation] = []
+    size = 0
+    for stem, document in zip(stems, documents, strict=True):
+        names.append(stem)
+        batch.append(segment(document, segmenter))
+        size += len(batch[-1].segments)
+        if size >= BATCH:
+            yield names, batch
+            names, batch, size = [], [], 0
+    if batch:
+        yield names, batch
+
+
+@dataclass(frozen=True, slots=True)
+class _Recall:
+    """What recalls approved sentences, if there is a memory."""
+
+    memory: Memory | None
+
+    def close(self) -> None:
+        """Close the memory."""
+        if self.memory is not None:
+            self.memory.close()
+
+
+def _recall(path: Path | None) -> _Recall:
+    """Return the memory at `path`, opened for reading."""
     if path is None:
-        return None, lambda: None
+        return _Recall(None)
     from bilingual.memory.store import Memory
 
-    memory = Memory(path, create=False)
-    return memory, memory.close
+    return _Recall(Memory(path, create=False))
 
 
-def _write(
-    reviews: Sequence[Review],
-    inputs: Inputs,
-    workspace: Workspace,
-    overwrite: bool,
-    tell: Progress,
-) -> list[Path]:
-    """Write the exports, the units as handed out, and the report; return what editors open.
+class _Handout:
+    """Writes what editors open, document by document, and the report over all of them."""
 
-    Raises:
-        OutputError: files that somebody has edited were left as they are; all others are written.
-    """
-    ledger = Ledger(workspace)
-    written: list[Path] = []
-    edited: list[Path] = []
-    for done, (name, review) in enumerate(zip(inputs.stems, reviews, strict=True), 1):
-        files = render(review, inputs.settings.to, workspace.folder, name)
-        theirs = [] if overwrite else [path for path, data in files if ledger.edited(path, data)]
-        edited += theirs
-        if not theirs:
-            for path, data in files:
-                ledger.write(path, data)
-            export(review, ["jsonl"], workspace.units, name)
-        written += [path for path, _ in files]
-        tell("write", done, len(reviews))
-    if edited:
-        raise OutputError(
-            f"{', '.join(map(str, edited))}: edited since it was written, so left as it is; take "
-            "the corrections home with `bilingual review`, or write over them with --overwrite"
-        )
-    return written + report(reviews, workspace.folder, files=[path.name for path in written])
+    def __init__(self, workspace: Workspace, to: Sequence[str], overwrite: bool) -> None:
+        """Choose place and formats; `overwrite`: also files that somebody has edited since."""
+        self.workspace = workspace
+        self.to = to
+        self.overwrite = overwrite
+        self.counts = Counts()
+        self._ledger = Ledger(workspace)
+        self._facts = RunFacts()
+        self._files: list[str] = []
+        self._edited: list[Path] = []
+
+    def write(self, stem: str, review: Review, asked: Collection[str]) -> None:
+        """Write the exports of a document and its units as handed out; then it can be let go.
+
+        Args:
+            stem: of the file names.
+            review: what to write.
+            asked: the French that the engine translated in this run.
+        """
+        made = render(review, self.to, self.workspace.folder, stem)
+        theirs = [path for path, data in made if self._ledger.edited(path, data)]
+        if theirs and not self.overwrite:
+            self._edited += theirs
+        else:
+            for path, data in made:
+                self._ledger.write(path, data)
+            export(review, ["jsonl"], self.workspace.units, stem)
+        names = [path.name for path, _ in made]
+        self._files += names
+        self._facts.add(review, names)
+        self.counts.add(review, asked)
+
+    def close(self, info: EngineInfo, started: float) -> Summary:
+        """Write the report and return what the closing table says.
+
+        Args:
+            info: what translated.
+            started: when the run began, by `time.monotonic`.
+
+        Raises:
+            OutputError: files that somebody has edited were left as they are; all others are
+                written.
+        """
+        if self._edited:
+            raise OutputError(
+                f"{', '.join(map(str, self._edited))}: edited since it was written, so left as it "
+                "is; take the corrections home with `bilingual review`, or write over them with "
+                "--overwrite"
+            )
+        pages = report(self._facts, self.workspace.folder, self._files)
+        files = self._files + [path.name for path in pages]
+        return self.counts.summary(info, files, time.monotonic() - started)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.pipeline.export import export, report
-from tests.builders import a_review
+from bilingual.pipeline.export import export
+from tests.builders import a_report, a_review
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "side-by-side"
 FORMATS = ("docx", "md", "jsonl")
@@ -27,7 +27,7 @@ def written(tmp_path_factory) -> Path:
     anew = os.environ.get("BILINGUAL_WRITE_EXAMPLES") == "1"
     folder = EXAMPLES if anew else Path(tmp_path_factory.mktemp("examples"))
     files = export(a_review(), FORMATS, folder, "pont")
-    report([a_review()], folder, files)
+    a_report([a_review()], folder, [[path.name for path in files]])
     return folder
 
 

@@ -7,17 +7,17 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from bilingual.model.quality import Finding, Severity
-from bilingual.pipeline.export import export, report
-from tests.builders import REMOVED_EMAIL, Row, a_long_review, a_review
+from bilingual.pipeline.export import export
+from tests.builders import REMOVED_EMAIL, Row, a_long_review, a_report, a_review
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("output")
     reviews = [a_review(), a_long_review(9)]
-    files = export(reviews[0], ("md", "jsonl"), folder, "pont")
-    files += export(reviews[1], ("md",), folder, "archive")
-    report(reviews, folder, files)
+    files = [export(reviews[0], ("md", "jsonl"), folder, "pont")]
+    files += [export(reviews[1], ("md",), folder, "archive")]
+    a_report(reviews, folder, [[path.name for path in own] for own in files])
     return folder
 
 
@@ -45,19 +45,6 @@ def test_each_document_lists_its_own_files(folder):
     documents = json.loads((folder / "report.json").read_text())["documents"]
     assert documents[0]["files"] == ["pont.fr-en.jsonl", "pont.fr-en.md"]
     assert documents[1]["files"] == ["archive.fr-en.md"]
-
-
-def test_files_may_be_given_by_their_names(tmp_path):
-    report([a_review()], tmp_path, ["pont.fr-en.docx", "pont.fr-en.md"])
-    facts = json.loads((tmp_path / "report.json").read_text())
-    assert facts["files"] == facts["documents"][0]["files"] == ["pont.fr-en.docx", "pont.fr-en.md"]
-
-
-def test_documents_of_one_name_keep_their_files_apart(tmp_path):
-    reviews = [a_review(path="mai/pont.txt"), a_review(path="juin/pont.txt")]
-    report(reviews, tmp_path, ["mai-pont.fr-en.md", "juin-pont.fr-en.md"])
-    documents = json.loads((tmp_path / "report.json").read_text())["documents"]
-    assert [d["files"] for d in documents] == [["mai-pont.fr-en.md"], ["juin-pont.fr-en.md"]]
 
 
 def test_no_score_goes_without_its_signature(folder):
@@ -98,7 +85,7 @@ def test_html_escapes_what_texts_hold(tmp_path):
     hostile = '<script>alert("x")</script>{{ 7 * 7 }}'
     finding = Finding("numbers", Severity.MAJOR, hostile, suggestion=hostile)
     review = a_review([Row(hostile, hostile, findings=(finding,))], title=hostile, path=hostile)
-    report([review], tmp_path)
+    a_report([review], tmp_path)
     root = etree.HTML((tmp_path / "report.html").read_text())
     assert not root.xpath("//script")
     assert hostile in [cell.text for cell in root.iter("span")]
@@ -107,18 +94,18 @@ def test_html_escapes_what_texts_hold(tmp_path):
 def test_same_run_same_bytes(tmp_path):
     pages = []
     for name in ("a", "b"):
-        paths = report([a_review()], tmp_path / name)
+        paths = a_report([a_review()], tmp_path / name)
         pages.append([path.read_bytes() for path in paths])
     assert pages[0] == pages[1]
 
 
 def test_a_run_of_nothing_has_a_report(tmp_path):
-    paths = report([], tmp_path)
+    paths = a_report([], tmp_path)
     assert all(path.stat().st_size for path in paths)
 
 
 def test_a_file_name_that_is_not_utf_8_stops_no_export(tmp_path):
     review = a_review(path="caf\udce9.txt")
     export(review, ("docx", "md", "jsonl"), tmp_path, "caf")
-    paths = report([review], tmp_path)
+    paths = a_report([review], tmp_path)
     assert all(b"caf.txt" in path.read_bytes() for path in paths)
