@@ -134,7 +134,7 @@ def _units(found: Found) -> int:
     """Return the feed-forward units of a layer that make `PARAMETERS`, in steps of 64."""
     pieces, width = found["encoder/embeddings_0/weight"].shape
     rest = PARAMETERS - pieces * width - LAYERS * (4 + 8) * width * width
-    return rest // (2 * LAYERS * 2 * width) // 64 * 64
+    return int(rest // (2 * LAYERS * 2 * width) // 64 * 64)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
 """Terminology on news that was not trained on: success, consistency, quality, cost.
 
-    python -m evaluation.terminology.evaluate [--limit N] [--model M] [--format md|json] [--worst N]
+    python -m evaluation.terminology.evaluate [--set newstest2013|newsroom] [--limit N] [--model M]
+                                              [--format md|json] [--worst N]
 
-The sentences are those of newstest2013 (development data beside the project: `BILINGUAL_SHARED`,
-else `../shared`) in which a term of `terms.csv` has its English in the reference. Three runs:
+The sentences are those of newstest2013, or of the in-house development set on which no threshold
+was ever set (development data beside the project: `BILINGUAL_SHARED`, else `../shared`), in which
+a term of `terms.csv` has its English in the reference. Three runs:
 
 - none: no glossary; success says how often the engine has the reference's term by itself;
 - proper: the terms as the reference has them;
@@ -16,7 +18,6 @@ plural rule in common with it; where the program claims more than that finds, a 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import os
 import re
@@ -37,8 +38,13 @@ from bilingual.terminology.enforce import Enforced, Request, enforce_all
 from bilingual.terminology.glossary import Glossary, load
 from bilingual.terminology.match import TermMatch
 from bilingual.terminology.verify import coverage
+from training.corpus import read_pairs
 
 HERE = Path(__file__).parent
+SETS = {
+    "newstest2013": "corpus/sets/wmt-newstest-2013.tsv.gz",
+    "newsroom": "corpus/newsroom/dev.tsv",
+}
 WINDOW = 25
 """Sentences that count as one document: the set has no boundaries but is in document order."""
 
@@ -83,18 +89,21 @@ def shared() -> Path:
     return Path(given) if given else HERE.parents[1].parent / "shared"
 
 
-def cases(glossary: Glossary, limit: int | None = None) -> list[Case]:
-    """Return the sentences whose reference has the English of at least one of their terms."""
-    path = shared() / "corpus" / "sets" / "wmt-newstest-2013.tsv.gz"
+def cases(glossary: Glossary, name: str, limit: int | None = None) -> list[Case]:
+    """Return the sentences whose reference has the English of at least one of their terms.
+
+    Args:
+        glossary: the terms.
+        name: of the set, one of `SETS`.
+        limit: sentences at most.
+    """
     found = []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            source, _, reference = line.rstrip("\n").partition("\t")
-            matches = glossary.match(source)
-            spans = coverage(reference, matches).spans
-            kept = tuple(m for m, span in zip(matches, spans, strict=True) if span is not None)
-            if kept:
-                found.append(Case(number, source, reference, kept))
+    for number, (source, reference) in enumerate(read_pairs(shared() / SETS[name]), 1):
+        matches = glossary.match(source)
+        spans = coverage(reference, matches).spans
+        kept = tuple(m for m, span in zip(matches, spans, strict=True) if span is not None)
+        if kept:
+            found.append(Case(number, source, reference, kept))
     return found[:limit]
 
 
@@ -237,13 +246,14 @@ def worst(found: Sequence[Case], results: Sequence[Enforced], count: int) -> str
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--set", choices=tuple(SETS), default="newstest2013", dest="name")
     parser.add_argument("--limit", type=int, help="sentences at most")
     parser.add_argument("--model", default="", help="model package; default: the one in force")
     parser.add_argument("--format", choices=("md", "json"), default="md")
     parser.add_argument("--worst", type=int, default=0, help="show so many of the worst cases")
     chosen = parser.parse_args()
     glossary = load([HERE / "terms.csv"])
-    found = cases(glossary, chosen.limit)
+    found = cases(glossary, chosen.name, chosen.limit)
     wrong = randomised(found, glossary)
     engine = implementation("engines", "argos")(chosen.model)
     engine.translate([case.source for case in found[:8]], Decoding())  # opens the model
@@ -259,7 +269,7 @@ def main() -> None:
     else:
         info = engine.info()
         print(
-            f"Model {info.model}, {rows[0].sentences} sentences of newstest2013, "
+            f"Model {info.model}, {rows[0].sentences} sentences of {chosen.name}, "
             f"{rows[0].occurrences} occurrences of {len(glossary.terms)} terms.\n"
         )
         print("\n\n".join([table(rows), *shown]))
