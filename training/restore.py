@@ -1,12 +1,14 @@
 """`python -m training.restore MODEL.argosmodel CHECKPOINT.pt`: a package back into a checkpoint.
 
 Training can go on from the package that the project ships (`train --init-from`), where the
-checkpoint it was made from is not at hand. The weights come back with the precision of int8.
+checkpoint it was made from is not at hand. The weights come back with the precision of int8, and
+the tokens seen are counted on from those of its card.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import zipfile
 from pathlib import Path
 
@@ -81,6 +83,14 @@ def restore(package: Path) -> Transformer:
     return model.eval()
 
 
+def tokens_seen(package: Path) -> int:
+    """Target tokens that the model was trained on, by its card; 0 where the card does not say."""
+    with zipfile.ZipFile(package) as archive:
+        cards = [n for n in archive.namelist() if n.endswith("/model_card.json")]
+        card = json.loads(archive.read(cards[0])) if cards else {}
+    return int(card.get("target_tokens_seen", 0))
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -88,9 +98,9 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     options = parser.parse_args()
     model = restore(options.package)
-    weights = model.state_dict()
+    weights, seen = model.state_dict(), tokens_seen(options.package)
     torch.save(
-        {"model": weights, "average": weights, "seen": 0, "shape": model.shape.as_dict()},
+        {"model": weights, "average": weights, "seen": seen, "shape": model.shape.as_dict()},
         options.checkpoint,
     )
 

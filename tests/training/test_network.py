@@ -112,3 +112,4 @@ def test_a_package_can_be_trained_further(package):
     assert again.shape == model.shape
     for name, value in model.state_dict().items():
         assert torch.allclose(again.state_dict()[name], value, atol=0.02), name
+    assert restore.tokens_seen(path) == 0  # it has no card that says so
