@@ -8,8 +8,7 @@ import sys
 RUNS = (
     ("startup",),
     ("engine", "--sentences", "256", "--rounds", "2", "--peer-sentences", "32"),
-    ("memory", "--counts", "100,1000,5000"),
-    ("linear", "--counts", "500,2000"),
+    ("linear", "--counts", "100,1000,5000"),
     ("linear", "--counts", "2000,20000", "--engine", "identity"),
     ("terminology",),
     ("alignment", "1000", "10000"),
