@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bilingual import registry
-from bilingual.model.quality import Severity
+from bilingual.model.quality import Finding, Severity
 from bilingual.model.segment import Segment
 from bilingual.model.span import Span
 from bilingual.model.unit import Origin, OriginKind, TranslationUnit, UnitState
@@ -66,16 +67,25 @@ def penalty(source: str, target: str) -> int:
     heavy = sum(doubt.weight for doubt in doubts(source, target))
     if heavy >= _HOPELESS or not target:
         return heavy
-    segment = Segment("", "", Span(0, len(source)), source)
-    origin = Origin(OriginKind.ENGINE)
-    unit = TranslationUnit((segment,), target, UnitState.TRANSLATED, origin)
     light = sum(
         _SEVERITIES[finding.severity]
         for name, wanted in CHECKS.items()
         if wanted is None or wanted.search(source) or wanted.search(target)
-        for finding in registry.load("checks", name)(unit)
+        for finding in findings(name, source, target)
     )
     return heavy + light
+
+
+@lru_cache(maxsize=32768)
+def findings(check: str, source: str, target: str) -> tuple[Finding, ...]:
+    """Return what one of `CHECKS` finds in a translation without terms; kept for the check stage.
+
+    `target` is not empty.
+    """
+    segment = Segment("", "", Span(0, len(source)), source)
+    origin = Origin(OriginKind.ENGINE)
+    unit = TranslationUnit((segment,), target, UnitState.TRANSLATED, origin)
+    return tuple(registry.load("checks", check)(unit))
 
 
 def doubts(source: str, target: str) -> list[Doubt]:
