@@ -59,6 +59,17 @@ BUILT_IN: dict[str, dict[str, str]] = {
     },
 }
 """Kind -> name -> `module:attribute`."""
+READS: dict[str, str] = {
+    ".txt": "plaintext",
+    ".text": "plaintext",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+}
+"""Suffix -> the built-in reader that reads it, so that a run loads only the readers it needs."""
 
 
 def names(kind: str) -> list[str]:

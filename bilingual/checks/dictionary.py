@@ -23,7 +23,7 @@ def known(word: str, lang: str) -> bool:
         return True
     from simplemma import is_known
 
-    return is_known(word, lang=lang)
+    return is_known(word, lang=lang, low_memory=True)
 
 
 @cache
