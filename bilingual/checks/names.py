@@ -16,7 +16,7 @@ from importlib.resources import files
 from rapidfuzz import fuzz
 
 from bilingual.checks.dictionary import common_words, known
-from bilingual.checks.words import Word, clip, fold, french_words, words
+from bilingual.checks.words import Word, clip, fold, folded_words, french_words, words
 from bilingual.model.quality import Finding, Severity
 from bilingual.model.unit import OriginKind, TranslationUnit
 
@@ -99,6 +99,8 @@ def _english(parts: Sequence[str]) -> bool:
 def _missing(unit: TranslationUnit, word: Word) -> list[Finding]:
     """Return the finding on one name, if any."""
     parts = [part for part in word.text.split("-") if len(part) > 2] or [word.text]
+    if any(_stands(part, unit.target) for part in parts):
+        return []
     if _exonym(word.text, unit.target) or any(_exonym(part, unit.target) for part in parts):
         return []
     best, nearest = 0.0, None
@@ -120,6 +122,13 @@ def _missing(unit: TranslationUnit, word: Word) -> list[Finding]:
         message = f"“{word.text}” appears as “{nearest.text}”: is that its English spelling?"
         return [Finding(name, Severity.INFO, message, word.span, nearest.span)]
     return []
+
+
+def _stands(name: str, target: str) -> bool:
+    """Say whether the English has the name as it is, case and accents aside."""
+    folded = fold(name)
+    pairs = zip(folded_words(target), words(target), strict=True)
+    return any(other == folded and len(word.text) > 2 for other, word in pairs)
 
 
 @lru_cache(maxsize=1024)
@@ -176,7 +185,8 @@ def _common(word: str) -> bool:
 def _exonym(french: str, target: str) -> bool:
     """Say whether the English has one of the known English names of a French name."""
     return any(
-        re.search(rf"(?<!\w){re.escape(form)}", target) for form in _exonyms().get(fold(french), ())
+        form in target and re.search(rf"(?<!\w){re.escape(form)}", target)
+        for form in _exonyms().get(fold(french), ())
     )
 
 
