@@ -6,6 +6,7 @@ to a kind through an entry point group `bilingual.<kind>` (for instance `bilingu
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any
@@ -58,6 +59,17 @@ BUILT_IN: dict[str, dict[str, str]] = {
     },
 }
 """Kind -> name -> `module:attribute`."""
+READS: dict[str, str] = {
+    ".txt": "plaintext",
+    ".text": "plaintext",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+}
+"""Suffix -> the built-in reader that reads it, so that a run loads only the readers it needs."""
 
 
 def names(kind: str) -> list[str]:
@@ -76,8 +88,14 @@ def load(kind: str, name: str) -> Any:
     """
     path = BUILT_IN[kind].get(name)
     if path is not None:
-        module, attribute = path.split(":")
-        return getattr(import_module(module), attribute)
+        return _built_in(path)
     for entry in entry_points(group=f"bilingual.{kind}", name=name):
         return entry.load()
     raise ConfigError(kind, f"{name!r} is unknown; there is: {', '.join(names(kind))}")
+
+
+@cache
+def _built_in(path: str) -> Any:
+    """Return what `module:attribute` names."""
+    module, attribute = path.split(":")
+    return getattr(import_module(module), attribute)

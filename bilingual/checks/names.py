@@ -9,13 +9,14 @@ no name here, nor is what the glossary translates.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
 from rapidfuzz import fuzz
-from simplemma import is_known
 
-from bilingual.checks.words import Word, clip, fold, french_words, words
+from bilingual.checks.dictionary import common_words, known
+from bilingual.checks.words import Word, clip, fold, folded_words, french_words, words
 from bilingual.model.quality import Finding, Severity
 from bilingual.model.unit import OriginKind, TranslationUnit
 
@@ -50,30 +51,31 @@ def check(unit: TranslationUnit) -> list[Finding]:
     if unit.origin.kind is OriginKind.COPIED or not unit.target:
         return []
     covered = [hit.source_span for hit in unit.hits]
-    english = words(unit.target)
     found = []
-    for word in _names(unit.source):
+    for word in _capitalised(unit.source, french_words(unit.source)):
+        if word.text.isupper() or _ROMAN.match(word.text):
+            continue
         if any(span.overlaps(word.span) for span in covered):
             continue
-        found += _missing(unit, word, english)
+        missing = _missing(unit, word)
+        if missing and not _common(word.text):  # last, as it may open a dictionary
+            found += missing
     return found + _invented(unit)
 
 
 def _invented(unit: TranslationUnit) -> list[Finding]:
     """Return a finding for each English name that nothing in the French resembles."""
     covered = [hit.target_span for hit in unit.hits if hit.target_span]
-    french = [piece for word in french_words(unit.source) for piece in word.text.split("-")]
     found = []
     for word in _capitalised(unit.target, words(unit.target)):
         if any(span.overlaps(word.span) for span in covered):
             continue
         parts = [part for part in re.split(r"[-'’]", word.text) if len(part) > 3]
-        if not parts or any(is_known(part.lower(), lang="en") for part in parts):
+        if any(part.lower() in common_words("en") for part in parts):
             continue
         if any(fold(part) in _english_exonyms() for part in parts):
             continue
-        best = max((similarity(fr, part) for fr in french for part in parts), default=0.0)
-        if best < _INVENTED:
+        if parts and not _resembled(unit.source, parts) and not _english(parts):
             message = (
                 f"“{word.text}” is in the English only: “{clip(unit.source)}” : "
                 f"“{clip(unit.target)}”"
@@ -82,37 +84,69 @@ def _invented(unit: TranslationUnit) -> list[Finding]:
     return found
 
 
-def _missing(unit: TranslationUnit, word: Word, english: list[Word]) -> list[Finding]:
+def _resembled(source: str, parts: Sequence[str]) -> bool:
+    """Say whether a word of the French looks like one of the parts of an English name."""
+    french = {_rewritten(piece) for word in french_words(source) for piece in word.text.split("-")}
+    names = [_rewritten(part) for part in parts]
+    return any(_alike(word, name) >= _INVENTED for word in french for name in names)
+
+
+def _english(parts: Sequence[str]) -> bool:
+    """Say whether English has one of the parts as a word."""
+    return any(known(part.lower(), "en") for part in parts)
+
+
+def _missing(unit: TranslationUnit, word: Word) -> list[Finding]:
     """Return the finding on one name, if any."""
     parts = [part for part in word.text.split("-") if len(part) > 2] or [word.text]
+    if any(_stands(part, unit.target) for part in parts):
+        return []
     if _exonym(word.text, unit.target) or any(_exonym(part, unit.target) for part in parts):
         return []
-    best, nearest = max(
-        (
-            (similarity(part, piece), other)
-            for part in parts
-            for other in english
-            for piece in (other.text, *other.text.split("-"))
-            if len(piece) > 2
-        ),
-        key=lambda pair: pair[0],
-        default=(0.0, None),
-    )
+    best, nearest = 0.0, None
+    for part in parts:
+        name_there = _rewritten(part)
+        for piece, other in _english_pieces(unit.target):
+            score = _alike(name_there, piece)
+            if score >= _ALTERED:
+                return []
+            if score > best or nearest is None:
+                best, nearest = score, other
     if best < _LOST:
         message = (
             f"“{word.text}” does not appear in the English: “{clip(unit.source)}” : "
             f"“{clip(unit.target)}”"
         )
         return [Finding(name, Severity.MAJOR, message, word.span)]
-    if nearest is not None and best < _ALTERED and fold(nearest.text) != fold(word.text):
+    if nearest is not None and fold(nearest.text) != fold(word.text):
         message = f"“{word.text}” appears as “{nearest.text}”: is that its English spelling?"
         return [Finding(name, Severity.INFO, message, word.span, nearest.span)]
     return []
 
 
-def similarity(french: str, english: str) -> float:
-    """Return how much two names resemble each other, 0..100, transliteration aside."""
-    a, b = _rewritten(french), _rewritten(english)
+def _stands(name: str, target: str) -> bool:
+    """Say whether the English has the name as it is, case and accents aside."""
+    folded = fold(name)
+    pairs = zip(folded_words(target), words(target), strict=True)
+    return any(other == folded and len(word.text) > 2 for other, word in pairs)
+
+
+@lru_cache(maxsize=1024)
+def _english_pieces(target: str) -> tuple[tuple[str, Word], ...]:
+    """Return the words of the English and the parts of hyphenated ones, rewritten, with the word.
+
+    Parts of one or two letters are left out.
+    """
+    return tuple(
+        (_rewritten(piece), word)
+        for word in words(target)
+        for piece in dict.fromkeys((word.text, *word.text.split("-")))
+        if len(piece) > 2
+    )
+
+
+def _alike(a: str, b: str) -> float:
+    """Return how much two names, rewritten, resemble each other, 0..100."""
     if a == b:
         return 100.0
     score = fuzz.ratio(a, b)
@@ -130,16 +164,7 @@ def _rewritten(text: str) -> str:
     return re.sub(r"(.)\1", r"\1", folded)
 
 
-def _names(source: str) -> list[Word]:
-    """Return the capitalised words inside sentences that French never writes in lower case."""
-    return [
-        word
-        for word in _capitalised(source, french_words(source))
-        if not word.text.isupper() and not _common(word.text) and not _ROMAN.match(word.text)
-    ]
-
-
-def _capitalised(text: str, among: list[Word]) -> list[Word]:
+def _capitalised(text: str, among: Sequence[Word]) -> list[Word]:
     """Return the words of four letters or more that are capitalised, but not by their place."""
     found = []
     for word in among:
@@ -154,15 +179,14 @@ def _capitalised(text: str, among: list[Word]) -> list[Word]:
 def _common(word: str) -> bool:
     """Say whether the word, or a part of it, is a common noun or a demonym rather than a name."""
     parts = word.lower().split("-")
-    return any(
-        len(part) > 3 and (part in _INVARIABLE or is_known(part, lang="fr")) for part in parts
-    )
+    return any(len(part) > 3 and (part in _INVARIABLE or known(part, "fr")) for part in parts)
 
 
 def _exonym(french: str, target: str) -> bool:
     """Say whether the English has one of the known English names of a French name."""
     return any(
-        re.search(rf"(?<!\w){re.escape(form)}", target) for form in _exonyms().get(fold(french), ())
+        form in target and re.search(rf"(?<!\w){re.escape(form)}", target)
+        for form in _exonyms().get(fold(french), ())
     )
 
 

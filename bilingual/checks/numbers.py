@@ -157,7 +157,8 @@ def _otherwise(
     said = (_SAID_IN_FRENCH if swapped else _SAID_OTHERWISE).get(atom)
     if said and re.search(said, lower):
         return True
-    if re.search(rf"(?<![\d.,]){re.escape(atom.lstrip('-'))}(?![\d.,]?\d)", text):
+    bare = atom.lstrip("-")
+    if bare in text and re.search(rf"(?<![\d.,]){re.escape(bare)}(?![\d.,]?\d)", text):
         # The same digits inside something else ("G7", "Su-27"), or "five degrees below zero".
         return not atom.startswith("-") or bool(re.search(r"below|minus|negative|sous", lower))
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+", number.text) and number.text in text:

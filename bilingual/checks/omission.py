@@ -7,13 +7,10 @@ translations are not reliable there say nothing either way.
 
 from __future__ import annotations
 
-import gzip
-from functools import lru_cache
-from importlib.resources import files
-
 from rapidfuzz import fuzz
 
-from bilingual.checks.words import Word, clip, fold, french_words, words
+from bilingual.checks.translations import translations
+from bilingual.checks.words import Word, clip, fold, folded_words, french_words
 from bilingual.model.quality import Finding, Severity
 from bilingual.model.span import Span
 from bilingual.model.unit import OriginKind, TranslationUnit
@@ -27,9 +24,18 @@ _RELIABLE = 0.2
 """Strength of a word's best translation in the lexicon below which it says nothing."""
 _ALIKE = 65.0
 """Similarity (0..100) from which an English word counts as the same word."""
-_FREQUENT = 150
-"""That many most frequent French words are grammar rather than content."""
 _SHORTEST = 4
+_FREQUENT_WORDS = (
+    "aime aller après article autre autres avait avant avec avez avoir avons beaucoup besoin bien "
+    "canada cela cette chose comme comment dans demande depuis deux dire doit dont elle elles "
+    "encore faire fait fois jamais leur mais ministre moins monde même nous paragraphe parler "
+    "partie pense personne personnes peut peux plus pour pourquoi quand quelque rien sais sans "
+    "soit sommes sont sous suis temps toujours tous tout toute travail trois très veux votre vous "
+    "vraiment était êtes être"
+)
+_FREQUENT = frozenset(_FREQUENT_WORDS.split())
+"""The lexicon's 150 most frequent French words are grammar rather than content: those of them that
+are long enough to count."""
 
 
 def check(unit: TranslationUnit) -> list[Finding]:
@@ -57,7 +63,7 @@ def longest_run(unit: TranslationUnit) -> list[Word]:
     run: list[Word] = []
     for word in french_words(unit.source):
         key = word.text.lower().replace("’", "'")
-        if len(key) < _SHORTEST or key in _lexicon()[1]:
+        if len(key) < _SHORTEST or key in _FREQUENT:
             continue
         rendered = _rendered(key, english, beginnings)
         if any(span.overlaps(word.span) for span in enforced):
@@ -73,34 +79,23 @@ def longest_run(unit: TranslationUnit) -> list[Word]:
 
 def _pieces(text: str) -> set[str]:
     """Return the words of the English, folded, and the parts of hyphenated ones."""
-    whole = {fold(word.text) for word in words(text)}
+    whole = set(folded_words(text))
     return whole | {piece for word in whole for piece in word.replace("'", "-").split("-") if piece}
 
 
 def _rendered(french: str, english: set[str], beginnings: set[str]) -> bool | None:
     """Say whether a translation of the word is there; None if that cannot be known."""
-    known = _lexicon()[0].get(french)
-    for translation in known or ():
+    known = translations(french)
+    for translation in known:
         if translation in english or translation[: max(5, len(translation) - 3)] in beginnings:
             return True
     plain = fold(french)
     for word in english:
-        if len(word) >= _SHORTEST and (word[:4] == plain[:4] or fuzz.ratio(plain, word) >= _ALIKE):
+        if len(word) >= _SHORTEST and (word[:4] == plain[:4] or _alike(plain, word)):
             return True
     return False if known and max(known.values()) >= _RELIABLE else None
 
 
-@lru_cache(maxsize=1)
-def _lexicon() -> tuple[dict[str, dict[str, float]], frozenset[str]]:
-    """Return French word -> English word -> strength (0..1), and the most frequent French words."""
-    data = files("bilingual").joinpath("data", "lexicon.fr-en.tsv.gz").read_bytes()
-    entries: dict[str, dict[str, float]] = {}
-    counts: dict[str, int] = {}
-    for line in gzip.decompress(data).decode().splitlines():
-        kind, first, second, value = line.split("\t")
-        if kind == "W" and first == "fr":
-            counts[second] = int(value)
-        elif kind == "T":
-            entries.setdefault(first, {})[fold(second)] = int(value) / 100
-    frequent = sorted(counts, key=lambda word: -counts[word])[:_FREQUENT]
-    return entries, frozenset(frequent)
+def _alike(french: str, english: str) -> bool:
+    """Say whether the words look the same in two languages."""
+    return fuzz.ratio(french, english, score_cutoff=_ALIKE) >= _ALIKE

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from operator import eq
 
-from bilingual.checks.words import Word, clip, fold, words
+from bilingual.checks.words import clip, folded_words, words
 from bilingual.model.quality import Finding, Severity
 from bilingual.model.span import Span
 from bilingual.model.unit import OriginKind, TranslationUnit
@@ -26,7 +28,7 @@ def check(unit: TranslationUnit) -> list[Finding]:
     if unit.origin.kind is OriginKind.COPIED or not unit.target:
         return []
     target = words(unit.target)
-    found = _in_a_row(target)
+    found = _in_a_row(folded_words(unit.target))
     if found is not None:
         start, size, times = found
         if times <= _source_run(unit.source, size):
@@ -39,14 +41,15 @@ def check(unit: TranslationUnit) -> list[Finding]:
             severity = Severity.MINOR
         phrase = " ".join(word.text for word in target[start : start + size])
         return [_finding(unit, severity, phrase, times, span)]
-    return _again_and_again(unit, target)
+    return _again_and_again(unit)
 
 
-def _in_a_row(target: list[Word]) -> tuple[int, int, int] | None:
+def _in_a_row(folded: Sequence[str]) -> tuple[int, int, int] | None:
     """Return (first word, words of the phrase, times) of the worst phrase repeated in a row."""
-    folded = [fold(word.text) for word in target]
     worst: tuple[int, int, int] | None = None
     for size in range(1, min(_LONGEST, len(folded) // 2) + 1):
+        if sum(map(eq, folded, folded[size:])) < size:
+            continue  # too few words come again at that distance
         start = 0
         while start + 2 * size <= len(folded):
             phrase, times = folded[start : start + size], 1
@@ -61,7 +64,7 @@ def _in_a_row(target: list[Word]) -> tuple[int, int, int] | None:
 
 def _source_run(source: str, size: int) -> int:
     """Return how often the source repeats some phrase of about that size in a row."""
-    found = _in_a_row(words(source))
+    found = _in_a_row(folded_words(source))
     return 1 if found is None or abs(found[1] - size) > 2 else found[2]
 
 
@@ -70,20 +73,23 @@ def _apart(text: str, span: Span) -> bool:
     return any(c in '.!?,;:—–…"“”' or c.isdigit() for c in span.of(text))
 
 
-def _again_and_again(unit: TranslationUnit, target: list[Word]) -> list[Finding]:
+def _again_and_again(unit: TranslationUnit) -> list[Finding]:
     """Report a phrase of four words or more that stands three times, and not so in the source."""
     size = 4
-    folded = [fold(word.text) for word in target]
-    counts = Counter(tuple(folded[i : i + size]) for i in range(len(folded) - size + 1))
+    folded = folded_words(unit.target)
+    counts = Counter(folded[i : i + size] for i in range(len(folded) - size + 1))
     phrase, times = max(counts.items(), key=lambda item: item[1], default=((), 0))
-    source = [fold(word.text) for word in words(unit.source)]
+    if times < 3:
+        return []
+    source = folded_words(unit.source)
     in_source = max(
-        Counter(tuple(source[i : i + size - 1]) for i in range(len(source) - size + 2)).values(),
+        Counter(source[i : i + size - 1] for i in range(len(source) - size + 2)).values(),
         default=0,
     )
-    if times < 3 or times <= in_source:
+    if times <= in_source:
         return []
-    start = next(i for i in range(len(folded)) if tuple(folded[i : i + size]) == phrase)
+    start = next(i for i in range(len(folded)) if folded[i : i + size] == phrase)
+    target = words(unit.target)
     span = Span(target[start].span.start, target[start + size - 1].span.end)
     return [_finding(unit, Severity.MAJOR, span.of(unit.target), times, span)]
 

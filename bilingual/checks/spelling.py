@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from simplemma import is_known
-
+from bilingual.checks.dictionary import known
 from bilingual.checks.words import clip, fold, words
 from bilingual.model.quality import Finding, Severity
 from bilingual.model.unit import OriginKind, TranslationUnit
@@ -49,9 +48,15 @@ def check(unit: TranslationUnit) -> list[Finding]:
         for word in words(unit.target)
         if word.text[0].islower()
         and not any(span.overlaps(word.span) for span in covered)
-        and any(not _known(part) for part in re.split(r"[-'’]", word.text))
         and fold(word.text) not in french
+        and not _spelled(word.text)
     ]
+
+
+@lru_cache(maxsize=65536)
+def _spelled(word: str) -> bool:
+    """Say whether English knows all parts of the word."""
+    return all(_known(part) for part in re.split(r"[-'’]", word))
 
 
 @lru_cache(maxsize=65536)
@@ -89,4 +94,4 @@ def _compound(plain: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _in_dictionary(word: str) -> bool:
-    return any(is_known(form, lang="en") for form in (word, fold(word)))
+    return any(known(form, "en") for form in (word, fold(word)))

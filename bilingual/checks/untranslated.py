@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-from simplemma import is_known
-
-from bilingual.checks.words import Word, clip, fold, french_words, words
+from bilingual.checks.dictionary import known
+from bilingual.checks.words import Word, clip, fold, folded_words, french_words, words
 from bilingual.model.quality import Finding, Severity
 from bilingual.model.span import Span
 from bilingual.model.unit import OriginKind, TranslationUnit
@@ -49,32 +49,35 @@ def check(unit: TranslationUnit) -> list[Finding]:
     return found
 
 
-def _copied_stretch(unit: TranslationUnit, target: list[Word]) -> Span | None:
+def _copied_stretch(unit: TranslationUnit, target: Sequence[Word]) -> Span | None:
     """Return the longest stretch of four words or more copied from the source, names aside.
 
     Half of its words at least must be in lower case and no English words, so that names of bodies
     and works, and sentences that are the same in both languages, stay out.
     """
-    source = " " + " ".join(fold(word.text) for word in words(unit.source)) + " "
+    source = " " + " ".join(folded_words(unit.source)) + " "
+    folded = folded_words(unit.target)
     best: Span | None = None
     start = 0
     while start < len(target):
-        end = start
-        while (
-            end < len(target)
-            and " " + " ".join(fold(w.text) for w in target[start : end + 1]) + " " in source
-        ):
+        end, copied = start, " "
+        while end < len(target) and f"{copied}{folded[end]} " in source:
+            copied += f"{folded[end]} "
             end += 1
         stretch = target[start:end]
-        foreign = [word for word in stretch if word.text[0].islower() and not _english(word.text)]
-        if len(stretch) >= 4 and len(foreign) >= 2:
+        if len(stretch) >= 4 and _foreign(stretch) >= 2:
             span = Span(stretch[0].span.start, stretch[-1].span.end)
             best = span if best is None or len(span) > len(best) else best
         start = max(end, start + 1)
     return best
 
 
-def _function_words(text: str, target: list[Word]) -> list[Word]:
+def _foreign(stretch: Sequence[Word]) -> int:
+    """Return how many words are in lower case and not English."""
+    return sum(word.text[0].islower() and not _english(word.text) for word in stretch)
+
+
+def _function_words(text: str, target: tuple[Word, ...]) -> list[Word]:
     """Return the French function words that are not part of a name, a title or a gloss."""
     protected = [Span(m.start(), m.end()) for m in _QUOTED.finditer(text)]
     found = []
@@ -90,7 +93,7 @@ def _function_words(text: str, target: list[Word]) -> list[Word]:
     return found
 
 
-def _content_words(unit: TranslationUnit, target: list[Word]) -> list[Word]:
+def _content_words(unit: TranslationUnit, target: tuple[Word, ...]) -> list[Word]:
     """Return lower-case words that stand in both texts, that French knows and English does not."""
     french = {word.text for word in french_words(unit.source)}
     protected = [Span(m.start(), m.end()) for m in _QUOTED.finditer(unit.target)]
@@ -103,17 +106,17 @@ def _content_words(unit: TranslationUnit, target: list[Word]) -> list[Word]:
         and word.text not in _FUNCTION
         and not any(span.contains(word.span) for span in protected)
         and not _english(word.text)
-        and is_known(word.text, lang="fr")
+        and known(word.text, "fr")
     ]
 
 
 @lru_cache(maxsize=65536)
 def _english(word: str) -> bool:
-    """Say whether English knows the word (simplemma's dictionary), accents and plural aside."""
+    """Say whether English knows the word, accents and plural aside."""
     parts = [part for part in re.split(r"[-'’]", word.lower()) if part]
     plain = [fold(part) for part in parts]
     return all(
-        any(is_known(form, lang="en") for form in {part, bare, bare.removesuffix("s")} if form)
+        any(known(form, "en") for form in {part, bare, bare.removesuffix("s")} if form)
         for part, bare in zip(parts, plain, strict=True)
     )
 

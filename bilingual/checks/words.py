@@ -10,6 +10,8 @@ from functools import lru_cache
 from bilingual.model.span import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_TEXTS = 1024
+"""Texts whose words are kept: one check after the other asks for those of the same sentence."""
 _ELISION = re.compile(r"^(?:[cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’]")
 
 
@@ -21,12 +23,20 @@ class Word:
     span: Span
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=_TEXTS)
+def words(text: str) -> tuple[Word, ...]:
     """Return the words of `text`, in order; numbers and punctuation are left out."""
-    return [Word(m.group(), Span(m.start(), m.end())) for m in _WORD.finditer(text)]
+    return tuple(Word(m.group(), Span(*m.span())) for m in _WORD.finditer(text))
 
 
-def french_words(text: str) -> list[Word]:
+@lru_cache(maxsize=_TEXTS)
+def folded_words(text: str) -> tuple[str, ...]:
+    """Return the same words, folded."""
+    return tuple(fold(word.text) for word in words(text))
+
+
+@lru_cache(maxsize=_TEXTS)
+def french_words(text: str) -> tuple[Word, ...]:
     """Return the words of a French text with elided articles and pronouns cut off (`l’`, `qu’`)."""
     found = []
     for word in words(text):
@@ -38,12 +48,14 @@ def french_words(text: str) -> list[Word]:
                 found.append(Word(word.text[elided.end() :], Span(start, word.span.end)))
         else:
             found.append(word)
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return `text` in lower case, without diacritics, with plain apostrophes."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFD", text.casefold().replace("’", "'"))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 

@@ -56,6 +56,7 @@ def ends_sentence(text: str) -> bool:
     return view(text).rstrip(CLOSERS).endswith((".", "!", "?", "…"))
 
 
+@lru_cache(maxsize=4096)
 def ends_with_stop(text: str) -> bool:
     """Say whether the line ends in a full stop; a headline hardly ever does."""
     return view(text).rstrip(CLOSERS).endswith((".", "…"))
@@ -85,6 +86,7 @@ def addresses_reader(text: str) -> bool:
     return not re.search(r"[«»“”\"]", line) and bool(_SECOND_PERSON.search(line))
 
 
+@lru_cache(maxsize=4096)
 def speaks_to_reader(text: str) -> bool:
     """Say whether the line addresses the reader or speaks for the publisher."""
     line = view(text)

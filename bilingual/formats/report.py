@@ -196,3 +196,15 @@ def _removed(group: Sequence[cleaned.Removal]) -> dict[str, Any]:
         "reason": group[0].reason,
         "excerpts": [removal.excerpt for removal in group],
     }
+
+
+def interval(score: dict[str, Any]) -> str:
+    """Return `0.600 to 1.000` for a score of the facts, or `` where none was computed."""
+    if score["low"] is None or score["high"] is None:
+        return ""
+    return f"{sheet.score_value(score['low'])} to {sheet.score_value(score['high'])}"
+
+
+def stretch(lines: Sequence[int]) -> str:
+    """Return `3` or `3–7` for the numbers of lines in a row."""
+    return f"{lines[0]}–{lines[-1]}" if len(lines) > 1 else f"{lines[0]}"

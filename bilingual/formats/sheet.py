@@ -19,6 +19,7 @@ from bilingual.model.quality import Finding, Score, Severity
 from bilingual.model.review import Review
 from bilingual.model.term import TermOutcome
 from bilingual.model.unit import OriginKind, TranslationUnit, UnitState
+from bilingual.text.tokens import count_words
 
 STATE_LABELS = {
     UnitState.NEW: "Not translated",
@@ -273,7 +274,7 @@ def words(review: Review) -> int:
     What is copied on purpose (embeds) does not count.
     """
     texts = (u.source for u in review.units if u.origin.kind is not OriginKind.COPIED)
-    return sum(any(c.isalnum() for c in word) for text in texts for word in text.split())
+    return sum(map(count_words, texts))
 
 
 def plural(count: int, noun: str) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bilingual import registry
 from bilingual.formats.report import RunFacts, report_json
-from bilingual.formats.report_pages import report_html, report_markdown
+from bilingual.formats.report_html import report_html
+from bilingual.formats.report_markdown import report_markdown
 from bilingual.model.ports import Writer
 from bilingual.model.review import Review
 from bilingual.workspace import atomic_write

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bilingual import registry
-from bilingual.model.quality import Severity
+from bilingual.model.quality import Finding, Severity
 from bilingual.model.segment import Segment
 from bilingual.model.span import Span
 from bilingual.model.unit import Origin, OriginKind, TranslationUnit, UnitState
@@ -66,44 +67,60 @@ def penalty(source: str, target: str) -> int:
     heavy = sum(doubt.weight for doubt in doubts(source, target))
     if heavy >= _HOPELESS or not target:
         return heavy
-    segment = Segment("", "", Span(0, len(source)), source)
-    origin = Origin(OriginKind.ENGINE)
-    unit = TranslationUnit((segment,), target, UnitState.TRANSLATED, origin)
     light = sum(
         _SEVERITIES[finding.severity]
         for name, wanted in CHECKS.items()
         if wanted is None or wanted.search(source) or wanted.search(target)
-        for finding in registry.load("checks", name)(unit)
+        for finding in findings(name, source, target)
     )
     return heavy + light
 
 
+@lru_cache(maxsize=32768)
+def findings(check: str, source: str, target: str) -> tuple[Finding, ...]:
+    """Return what one of `CHECKS` finds in a translation without terms; kept for the check stage.
+
+    `target` is not empty.
+    """
+    segment = Segment("", "", Span(0, len(source)), source)
+    origin = Origin(OriginKind.ENGINE)
+    unit = TranslationUnit((segment,), target, UnitState.TRANSLATED, origin)
+    return tuple(registry.load("checks", check)(unit))
+
+
 def doubts(source: str, target: str) -> list[Doubt]:
     """Return what speaks against `target` as a translation of `source`; empty if nothing does."""
+    return list(_doubts(source, target))
+
+
+@lru_cache(maxsize=1024)  # drafts ask before and after each attempt
+def _doubts(source: str, target: str) -> tuple[Doubt, ...]:
+    """Return the same, kept."""
     if not _WORD.search(source):
-        return []
+        return ()
     if not _WORD.search(target):
-        return [Doubt("empty", "the engine gave no translation; translate this by hand", 100)]
+        return (Doubt("empty", "the engine gave no translation; translate this by hand", 100),)
     found = []
     loop = _loop(source, target)
     if loop:
         found.append(Doubt("loop", f"the engine repeats itself: “{loop}”; check the French", 20))
     if _is_copy(source, target):
         found.append(Doubt("copy", "the engine left the French as it was; translate by hand", 30))
-    ratio = _length(target) / _length(source)
-    low, high = _bounds(_length(source))
+    length = _length(source)
+    ratio = _length(target) / length
+    low, high = _bounds(length)
     if ratio < low:
         message = f"the English is very short ({ratio:.0%} of the French); something may be missing"
         found.append(Doubt("short", message, 10))
     elif ratio > high:
         message = f"the English is very long ({ratio:.0%} of the French); some may be invented"
         found.append(Doubt("long", message, 10))
-    return found
+    return tuple(found)
 
 
 def _length(text: str) -> int:
     """Return the letters and digits of a text (at least 1)."""
-    return sum(len(word) for word in _WORD.findall(text)) or 1
+    return sum(map(len, _WORD.findall(text))) or 1
 
 
 def _bounds(length: int) -> tuple[float, float]:
@@ -128,7 +145,7 @@ def _loop(source: str, target: str) -> str:
     words = [word.casefold() for word in _WORD.findall(target)]
     if len(words) < 12:
         return ""
-    phrases = Counter(tuple(words[at : at + 4]) for at in range(len(words) - 3))
+    phrases = Counter(zip(words, words[1:], words[2:], words[3:], strict=False))
     phrase, count = phrases.most_common(1)[0]
     if count < 3:
         return ""

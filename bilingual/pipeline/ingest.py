@@ -85,7 +85,7 @@ def _in_folder(folder: str) -> list[str]:
         raise InputError(folder, f"cannot be opened: {error.strerror}") from error
     found = [str(path) for path in entries if _is_article(path)]
     if not found:
-        known = " ".join(_readers())
+        known = " ".join(_suffixes())
         problem = f"no article in this folder; put files there that end in one of {known}"
         raise InputError(folder, problem)
     return found
@@ -94,7 +94,7 @@ def _in_folder(folder: str) -> list[str]:
 def _is_article(path: Path) -> bool:
     """Say whether a file of a folder is meant when the folder is named."""
     return (
-        path.suffix.lower() in _readers()
+        path.suffix.lower() in _suffixes()
         and not path.name.startswith((".", "~$"))
         and not path.stem.endswith(".fr-en")
         and path.stem.upper() != "README"
@@ -117,20 +117,29 @@ def _read(path: str, lang: str) -> Document:
 
 def _reader(path: str) -> Reader:
     """Return the reader for a path's suffix; without a suffix it counts as plain text."""
-    suffix = PurePath(path).suffix.lower() if path != STDIN else ""
-    found = _readers().get(suffix or ".txt")
+    suffix = (PurePath(path).suffix.lower() if path != STDIN else "") or ".txt"
+    built_in = registry.READS.get(suffix)
+    found = registry.load("readers", built_in)() if built_in else _added().get(suffix)
     if found is None:
-        known = " ".join(_readers())
+        known = " ".join(_suffixes())
         problem = f"articles that end in {suffix} cannot be read; use one of {known}"
         raise InputError(path, problem)
-    return found
+    reader: Reader = found
+    return reader
+
+
+def _suffixes() -> list[str]:
+    """Return the suffixes that can be read, in the order of the registry."""
+    return list(dict.fromkeys([*registry.READS, *_added()]))
 
 
 @cache
-def _readers() -> dict[str, Reader]:
-    """Return suffix -> reader, in the order of the registry."""
+def _added() -> dict[str, Reader]:
+    """Return suffix -> reader of third parties."""
     found: dict[str, Reader] = {}
     for name in registry.names("readers"):
+        if name in registry.BUILT_IN["readers"]:
+            continue
         try:
             reader: Reader = registry.load("readers", name)()
         except ImportError:  # what it needs is not installed; the others still read

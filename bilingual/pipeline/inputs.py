@@ -8,6 +8,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bilingual import __version__, registry
 from bilingual.config import Config, Settings
@@ -15,8 +16,9 @@ from bilingual.errors import ConfigError, InputError
 from bilingual.model.document import Document
 from bilingual.model.ports import Engine
 from bilingual.pipeline.ingest import ingest, stems
-from bilingual.terminology.glossary import Glossary
-from bilingual.terminology.glossary import load as load_glossary
+
+if TYPE_CHECKING:
+    from bilingual.terminology.glossary import Glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ def find_glossary(config: Config) -> Glossary | None:
     given = config.settings.glossary
     if given == ("none",):
         return None
+    from bilingual.terminology.glossary import load as load_glossary
+
     if given:
         from_file = config.origins["glossary"].partition(":")[0].endswith(".toml")
         base = config.folder if from_file else Path()

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from importlib.metadata import version as installed_version
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bilingual import __version__
 from bilingual.config import Settings
@@ -19,8 +19,10 @@ from bilingual.formats.sheet import words as count_words
 from bilingual.model.ports import Engine
 from bilingual.model.review import GlossaryInfo, Review, RunRecord
 from bilingual.model.unit import EngineInfo, OriginKind
-from bilingual.terminology.glossary import Glossary
 from bilingual.workspace import Workspace, atomic_write, digest
+
+if TYPE_CHECKING:
+    from bilingual.terminology.glossary import Glossary
 
 _NOT_IN_THE_TEXT = {"output", "to", "threads", "memory", "fail_on", "glossary", "model"}
 """Settings that do not change a sentence, or that the record names otherwise."""

@@ -13,6 +13,7 @@ from bilingual.model.bead import Bitext
 from bilingual.model.quality import Finding, Score, Severity
 from bilingual.model.review import Review, RunRecord
 from bilingual.model.unit import OriginKind, TranslationUnit, UnitState
+from bilingual.pipeline import guards
 from bilingual.pipeline.align import align_texts
 
 Check = Callable[[TranslationUnit], list[Finding]]
@@ -99,9 +100,23 @@ def _checked(
 ) -> TranslationUnit:
     """Return the unit with its findings, the gravest first."""
     kept = [finding for finding in unit.findings if finding.check not in names]
-    found = [finding for function in functions for finding in function(unit)]
+    found = [
+        finding
+        for name, function in zip(names, functions, strict=True)
+        for finding in _found(name, function, unit)
+    ]
     ordered = sorted([*kept, *found], key=lambda finding: -finding.severity.rank)
     return replace(unit, findings=tuple(dict.fromkeys(ordered)))
+
+
+def _found(name: str, function: Check, unit: TranslationUnit) -> Sequence[Finding]:
+    """Return what a check finds; what the guards found already is not looked for again.
+
+    Without terms a check goes by the two texts alone.
+    """
+    if name not in guards.CHECKS or unit.hits or unit.origin.kind is OriginKind.COPIED:
+        return function(unit)
+    return guards.findings(name, unit.source, unit.target) if unit.target else ()
 
 
 def _scores(bitext: Bitext, glossary: bool) -> tuple[list[Score], list[str]]:

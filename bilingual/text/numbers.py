@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache, lru_cache
 
 from bilingual.model.span import Span
 from bilingual.text import number_words as words
@@ -54,7 +55,8 @@ class Number:
 Read = Callable[["re.Match[str]", str], "Number | None"]
 
 
-def find(text: str, lang: str) -> list[Number]:
+@lru_cache(maxsize=1024)  # several checks and hypotheses ask about the same sentence
+def find(text: str, lang: str) -> tuple[Number, ...]:
     """Return the numbers of `text`, in order of place, none overlapping another.
 
     Args:
@@ -70,8 +72,13 @@ def find(text: str, lang: str) -> list[Number]:
             for i in range(placeable.span.start, placeable.span.end):
                 chars[i] = "\x00"
     found: list[Number] = []
-    for pattern, read in _GRAMMAR[language]:
-        for match in pattern.finditer("".join(chars)):
+    left = "".join(chars)
+    figures = bool(_FIGURE.search(left))
+    for pattern, read in _grammar(language):
+        if not figures and _WANTS_FIGURES.search(pattern):
+            continue
+        taken = len(found)
+        for match in _compiled(pattern).finditer(left):
             number = read(match, language)
             if number is None:
                 continue
@@ -79,7 +86,9 @@ def find(text: str, lang: str) -> list[Number]:
             found.append(_replaced(number, span, span.of(text)))
             for i in range(number.span.start, number.span.end):
                 chars[i] = "\x00"
-    return sorted(found, key=lambda number: number.span)
+        if len(found) > taken:
+            left = "".join(chars)
+    return tuple(sorted(found, key=lambda number: number.span))
 
 
 def _replaced(number: Number, span: Span, text: str) -> Number:
@@ -288,7 +297,20 @@ _READERS: dict[str, Read] = {
     "spelled one": _spelled_one,
 }
 """What a pattern writes -> how it is read."""
-_GRAMMAR: dict[str, list[tuple[re.Pattern[str], Read]]] = {
-    lang: [(re.compile(p, re.IGNORECASE), _READERS[name]) for name, p in patterns(lang)]
-    for lang in ("fr", "en")
-}
+
+
+@cache
+def _grammar(lang: str) -> list[tuple[str, Read]]:
+    """Return the patterns of a language and how they are read, in the order they are tried in."""
+    return [(pattern, _READERS[name]) for name, pattern in patterns(lang)]
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return the pattern without case; compiled late, as most sentences want few of them."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_FIGURE = re.compile(r"\d")
+_WANTS_FIGURES = re.compile(r"\(\?P<(?:digits|day|year|hour)>")
+"""Groups without which no pattern that has them matches, and that are written in figures."""

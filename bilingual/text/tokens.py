@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from bilingual.model.span import Span
 
@@ -62,6 +63,7 @@ def words(text: str) -> list[Token]:
     return [token for token in tokens(text) if token.kind is TokenKind.WORD]
 
 
+@lru_cache(maxsize=4096)  # a dozen rules and reports ask about the same line
 def count_words(text: str) -> int:
     """Return how many words and numbers `text` has, as an editor would count them."""
     return sum(1 for part in text.split() if part.isalnum() or any(c.isalnum() for c in part))

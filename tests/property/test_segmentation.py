@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bilingual.model.document import Block, BlockKind, Document, Source
 from bilingual.pipeline.segment import segment
+from bilingual.segmenters import pysbd
 from bilingual.segmenters.lines import LineSegmenter
 from bilingual.segmenters.pysbd import PysbdSegmenter
 
@@ -80,3 +81,19 @@ def test_decomposed_accents_do_not_matter(text):
     assert [unicodedata.normalize("NFC", s.of(decomposed)) for s in PYSBD.spans(decomposed)] == [
         s.of(composed) for s in PYSBD.spans(composed)
     ]
+
+
+BARE = st.lists(
+    st.sampled_from("a i ii M Mme St vs J-C 1 3e l' d’ « » – - , ; : % € Le la oui".split(" ")),
+    min_size=1,
+    max_size=9,
+).map(" ".join)
+
+
+@given(st.tuples(BARE, st.sampled_from([".", "!", "?", "…", "", " "])).map("".join))
+@settings(max_examples=300)
+def test_what_is_not_shown_to_pysbd_pysbd_would_not_cut(text):
+    bare = text.strip(" ")
+    if bare and pysbd._ONE_SENTENCE.fullmatch(bare):
+        for lang in ("fr", "en"):
+            assert pysbd._segmenter(lang).processor(text).process() == [bare]

@@ -36,7 +36,7 @@ def docx_styles() -> list[tuple[str, str, str]]:
 
 def report_schemes() -> dict[str, dict[str, str]]:
     """The variables of the light and of the dark scheme, as six hexadecimal digits."""
-    css = (TEMPLATES / "report.html.j2").read_text()
+    css = (TEMPLATES / "report_head.html").read_text()
     schemes = re.findall(r":root \{(.*?)\}", css, re.DOTALL)[:2]
     return {
         name: {

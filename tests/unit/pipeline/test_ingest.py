@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bilingual import registry
 from bilingual.errors import InputError
 from bilingual.pipeline.ingest import ingest, stems
 
@@ -90,3 +91,13 @@ def test_an_unreadable_file_is_named(tmp_path):
     path.chmod(0)
     with pytest.raises(InputError, match="cannot be read"):
         ingest([str(path)])
+
+
+def test_the_table_of_suffixes_says_what_the_built_in_readers_read():
+    said = {
+        suffix: name
+        for name in registry.BUILT_IN["readers"]
+        for suffix in registry.load("readers", name)().suffixes
+    }
+    assert said == registry.READS
+    assert list(said) == list(registry.READS)

@@ -92,7 +92,7 @@ def test_a_number_knows_its_place_kind_and_value():
 
 
 def test_numbers_inside_addresses_are_left_alone():
-    assert find("https://example.org/2024/05/12 et contact7@example.org", "fr") == []
+    assert find("https://example.org/2024/05/12 et contact7@example.org", "fr") == ()
 
 
 def test_offsets_count_in_the_decomposed_original():
