@@ -163,11 +163,14 @@ class Mass:
     """shape (rows + 1,): where each row's run starts."""
     first: IntArray
     """shape (rows,): first explained sentence of each row's run."""
+    last: IntArray
+    """shape (rows,): node after each row's last explained sentence."""
 
     def at(self, size: int, i: IntArray, j: IntArray) -> FloatArray:
         """Return the running sum up to before sentence j, in row i; outside a run, its end."""
-        place = np.clip(j - self.first[i], 0, np.diff(self.starts)[i] - 1)
-        found: FloatArray = self.sums[size - 1][self.starts[:-1][i] + place]
+        first = self.first[i]
+        place = np.minimum(np.maximum(j, first), self.last[i]) - first
+        found: FloatArray = self.sums[size - 1][self.starts[i] + place]
         return found
 
 
@@ -199,4 +202,4 @@ def masses(explained: Explained, words: Words, band: Band, largest: int = LARGES
             sums[size - 1][starts[i] : starts[i + 1]] = running[cuts]
         for ids in touched:
             values[ids] = 0.0
-    return Mass(sums, starts, first)
+    return Mass(sums, starts, first, last)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from bilingual.aligners.band import Band, IntArray
 from bilingual.aligners.chain import Shape
+from bilingual.aligners.cuts import cuts
 from bilingual.aligners.evidence import Explained, FloatArray, Words, masses
 
 MARKS = ("?", "!", '"«»“”', ":;", "()")
@@ -28,6 +29,8 @@ CLASSES: dict[Shape, str] = {
     (3, 2): "2-3",
 }
 """Shapes that share one weight, both ways round; null beads are the level that all stand above."""
+CUTS = ("pause", "lower", "speech", "closing")
+"""Properties of a cut in which the two sides should agree where a bead starts and ends."""
 USUAL = 0.5
 """Share of a channel's weight that is explained in a true pair, until a text shows its own."""
 PATIENCE = 300.0
@@ -64,6 +67,15 @@ class Grid:
         self._weights = [_running(c.words.totals()) for c in channels]
         self._lengths = [_running(_lengths(side)) for side in (source, target)]
         self._marks = [_running(_marks(side)) for side in (source, target)]
+        self._cuts = [cuts(side) for side in (source, target)]
+        self._inner = [
+            {
+                "open": _running(1 - cut.pause[1:]),
+                "lower": _running(cut.lower[1:]),
+                "exclaimed": _running(cut.exclaimed[1:]),
+            }
+            for cut in self._cuts
+        ]
         whole_source, whole_target = (float(running[-1]) for running in self._lengths)
         self._ratio = (whole_target + 500) / (whole_source + 540)
         """Target characters per source character, drawn to English for French while few."""
@@ -81,6 +93,8 @@ class Grid:
             found += [f"{channel.name} {what}" for what in ("explained", "all", "excess", "lack")]
         found += ["length", "length squared", "length deviation"]
         found += [f"mark {group}" for group in MARKS]
+        found += [f"cut {what}" for what in CUTS]
+        found += [f"inner {what}" for what in self._inner[0]]
         return [*found, "null length", "null log length", "null source", "null rate"]
 
     def ends(self, shape: Shape) -> npt.NDArray[np.bool_]:
@@ -90,13 +104,17 @@ class Grid:
 
     def features(self, shape: Shape, nodes: IntArray) -> FloatArray:
         """Return, shape (nodes, names), the features of a bead that ends at those nodes."""
-        i, j = self._i[nodes], self._j[nodes]
-        columns = self._match(shape, i, j) if all(shape) else self._null(shape, i, j)
-        found = np.zeros((len(i), len(self.names)))
+        columns = self._columns(shape, nodes)
+        found = np.zeros((len(nodes), len(self.names)))
         for number, name in enumerate(self.names):
             if name in columns:
                 found[:, number] = columns[name]
         return found
+
+    def _columns(self, shape: Shape, nodes: IntArray) -> dict[str, FloatArray]:
+        """Return those features that can differ from zero, by name."""
+        i, j = self._i[nodes], self._j[nodes]
+        return self._match(shape, i, j) if all(shape) else self._null(shape, i, j)
 
     def observe(self, pairs: Sequence[tuple[int, int]], nulls: int, beads: int) -> None:
         """Learn how this very translation is: how literal, and how often sentences stay alone.
@@ -118,10 +136,12 @@ class Grid:
     def score(self, shape: Shape, weights: FloatArray) -> FloatArray:
         """Return, shape (nodes,), the weighted sum of the features; -inf where none can end."""
         found = np.full(len(self._i), -np.inf)
+        named = dict(zip(self.names, weights.tolist(), strict=True))
         nodes = np.flatnonzero(self.ends(shape))
         for start in range(0, len(nodes), CHUNK):
             part = nodes[start : start + CHUNK]
-            found[part] = self.features(shape, part) @ weights
+            columns = self._columns(shape, part)
+            found[part] = sum(named[name] * column for name, column in columns.items())
         return found
 
     def _match(self, shape: Shape, i: IntArray, j: IntArray) -> dict[str, FloatArray]:
@@ -138,6 +158,7 @@ class Grid:
             columns[f"{channel.name} all"] = everything / 10
             columns[f"{channel.name} excess"] = excess / 2
             columns[f"{channel.name} lack"] = np.minimum(np.minimum(excess, 0) ** 2, 25) / 4
+        columns |= self._at_cuts(shape, i, j)
         source = self._lengths[0][i] - self._lengths[0][i - a]
         target = self._lengths[1][j] - self._lengths[1][j - b]
         ratio = np.abs(np.log((target + 8) / (self._ratio * source + 8)))
@@ -152,6 +173,21 @@ class Grid:
         differences = np.minimum(np.abs(marks[0] - marks[1]), 3)
         for number, group in enumerate(MARKS):
             columns[f"mark {group}"] = differences[:, number]
+        return columns
+
+    def _at_cuts(self, shape: Shape, i: IntArray, j: IntArray) -> dict[str, FloatArray]:
+        """Return how unlike the sides' cuts are at the bead's ends, and its inner cuts."""
+        a, b = shape
+        columns = {}
+        for what in CUTS:
+            left, right = (getattr(side, what) for side in self._cuts)
+            columns[f"cut {what}"] = np.abs(left[i] - right[j]) + np.abs(left[i - a] - right[j - b])
+        if a + b > 2:
+            for what, source in self._inner[0].items():
+                target = self._inner[1][what]
+                columns[f"inner {what}"] = (
+                    source[i - 1] - source[i - a] + target[j - 1] - target[j - b]
+                )
         return columns
 
     def _null(self, shape: Shape, i: IntArray, j: IntArray) -> dict[str, FloatArray]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from bilingual.aligners.anchors import anchors
 from bilingual.aligners.band import around
-from bilingual.aligners.chain import SHAPES, best_chain, posteriors
+from bilingual.aligners.chain import SHAPES, likeliest, posteriors
 from bilingual.aligners.channels import Entries
 from bilingual.aligners.features import Channel, Grid
 from bilingual.aligners.lexicon import learn
@@ -40,7 +40,9 @@ class Weights:
     """What training on gold alignments gives one aligner."""
 
     features: Mapping[str, float]
-    """Name of a feature -> weight, in nats."""
+    """Name of a feature -> weight, in nats, in the first pass."""
+    again: Mapping[str, float]
+    """The same in the second pass, which knows the text's own words and habits."""
     confidence: tuple[float, float, float]
     """Logistic regression of "the bead is right": constant, log-odds of its probability, whether
     one of its sides is empty."""
@@ -52,7 +54,7 @@ def weights(name: str) -> Weights:
     data = resources.files("bilingual.data").joinpath(FILE).read_text(encoding="utf-8")
     table = json.loads(data)[name]
     constant, odds, null = table["confidence"]
-    return Weights(table["features"], (constant, odds, null))
+    return Weights(table["features"], table["again"], (constant, odds, null))
 
 
 def solve(
@@ -62,7 +64,7 @@ def solve(
     known: Weights,
     first: Sequence[Bead] = (),
 ) -> list[Bead]:
-    """Return the best chain of beads, each with its calibrated confidence.
+    """Return the chain of most beads that are right, each with its calibrated confidence.
 
     Args:
         channels: the evidence; the first one gives the anchors.
@@ -75,14 +77,14 @@ def solve(
     band = around(path, len(source), len(target), RADIUS)
     grid = Grid(channels, source, target, band)
     if first:
-        sure = [b for b in first if b.kind == "1-1" and b.score >= SURE]
-        alone = sum(not (b.source and b.target) for b in first)
-        grid.observe([(b.source[0], b.target[0]) for b in sure], alone, len(first))
-    vector = np.array([known.features[name] for name in grid.names])
+        observe(grid, first)
+    table = known.again if first else known.features
+    vector = np.array([table[name] for name in grid.names])
     scores = {shape: grid.score(shape, vector) for shape in SHAPES}
     for shape in ((1, 0), (0, 1)):
         scores[shape] += CAUTION * min(grid.null_rate, 0.0)
     probable, _ = posteriors(scores, band)
+    del scores  # 40 MB in a long text
     offsets = band.offsets()
     return [
         Bead(
@@ -90,8 +92,15 @@ def solve(
             tuple(range(j - b, j)),
             confidence(float(probable[a, b][offsets[i] + j - band.lo[i]]), not (a and b), known),
         )
-        for i, j, (a, b) in best_chain(scores, band)
+        for i, j, (a, b) in likeliest(probable, band)
     ]
+
+
+def observe(grid: Grid, beads: Sequence[Bead]) -> None:
+    """Show the grid what an earlier pass found."""
+    sure = [b for b in beads if b.kind == "1-1" and b.score >= SURE]
+    alone = sum(not (b.source and b.target) for b in beads)
+    grid.observe([(b.source[0], b.target[0]) for b in sure], alone, len(beads))
 
 
 def confidence(probability: float, null: bool, known: Weights) -> float:

@@ -30,7 +30,8 @@ PATH = click.Path(path_type=Path)
 )  # fmt: skip
 @click.option(
     "--to", multiple=True, callback=split_commas, metavar="FORMATS",
-    help="Write side-by-sides: docx, md, html, jsonl, tmx, xliff, ...; several with commas.",
+    help="Write side-by-sides: docx, md, html, jsonl, tmx, xliff, xliff2, epub, txt; several with "
+    "commas.",
 )  # fmt: skip
 @click.option("-o", "--output", metavar="FOLDER", help="Where --to writes (default: output).")
 @click.option("--aligner", default="translated", show_default=True, help="Who aligns.")

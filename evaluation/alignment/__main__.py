@@ -20,7 +20,7 @@ import numpy as np
 from bilingual.aligners.channels import Entries, draft_channels, word_channels
 from bilingual.aligners.features import Channel
 from bilingual.aligners.gale_church import GaleChurchAligner
-from bilingual.aligners.weighing import FILE, Weights, two_passes, weights
+from bilingual.aligners.weighing import FILE, Weights, learn_from, solve, two_passes, weights
 from bilingual.engines.argos import ArgosEngine
 from bilingual.model.bead import Bead
 from bilingual.model.ports import Decoding
@@ -28,11 +28,11 @@ from evaluation.alignment import gold as data
 from evaluation.alignment.calibrate import calibration, recalibrated, reliability
 from evaluation.alignment.edits import edited
 from evaluation.alignment.gold import Counts, Gold
-from evaluation.alignment.train import FloatArray, Stretch, fit, fold_weights, stretches
+from evaluation.alignment.train import FloatArray, Stretch, fold_weights, stretches
 
 Make = Callable[[Gold, Entries], list[Channel]]
-Fitted = tuple[FloatArray, list[str], dict[str, list[Bead]]]
-"""Weights of all texts, their names, and each text aligned without having been seen."""
+Fitted = tuple[dict[str, float], dict[str, float], dict[str, list[Bead]]]
+"""Weights of both passes from all texts, and each text aligned without having been seen."""
 PLAIN = (0.0, 1.0, 0.0)
 """Confidence that is the chain's own probability."""
 DATA = Path(__file__).resolve().parents[2] / "bilingual" / "data"
@@ -82,41 +82,57 @@ def _drafts(texts: Sequence[Gold], model: str, cache: Path | None) -> dict[str, 
     return drafts
 
 
-def _fold_models(
-    texts: Sequence[Gold], make: Make, folds: int | None
-) -> tuple[FloatArray, dict[str, FloatArray], list[str]]:
-    """Return weights fitted on all texts, weights without each text, and their names."""
-    base = Entries.shipped()
-    parts: list[Stretch] = []
-    names: list[str] = []
-    for gold in texts:
-        harder = edited(gold, [other for other in texts if other.kind == gold.kind])
-        for version in (gold, harder):
-            found, names = stretches(version, make(version, base))
-            parts += found
-    return fit(parts), fold_weights(parts, folds), names
-
-
 def _aligned(gold: Gold, make: Make, known: Weights) -> list[Bead]:
     return two_passes(lambda entries: make(gold, entries), gold.source, gold.target, known)
 
 
 def _left_out(texts: Sequence[Gold], make: Make, folds: int | None) -> Fitted:
-    """Return weights of all texts, their names, and each text aligned without having been seen."""
-    every, apart, names = _fold_models(texts, make, folds)
-    beads = {}
+    """Return weights of all texts, and each text aligned without having been seen.
+
+    The second pass is trained on what the first one found in texts it had not seen: so it learns
+    from evidence as it will be.
+    """
+    versions = []
     for gold in texts:
-        vector = dict(zip(names, apart[gold.name].tolist(), strict=True))
-        beads[gold.name] = _aligned(gold, make, Weights(vector, PLAIN))
-    return every, names, beads
+        kin = [other for other in texts if other.kind == gold.kind]
+        versions += [gold, edited(gold, kin)]
+    base = Entries.shipped()
+    channels = [make(version, base) for version in versions]
+    parts: list[Stretch] = []
+    for version, seen in zip(versions, channels, strict=True):
+        found, names = stretches(version, seen)
+        parts += found
+    features, apart = fold_weights(parts, folds)
+    first, parts = [], []
+    for number, version in enumerate(versions):
+        known = Weights(_named(names, apart[version.name]), {}, PLAIN)
+        beads = solve(channels[number], version.source, version.target, known)
+        learnt = learn_from(beads, version.source, version.target)
+        channels[number] = make(version, base.extended(learnt))
+        parts += stretches(version, channels[number], beads)[0]
+        first.append(beads)
+    again, apart = fold_weights(parts, folds)
+    aligned = {}
+    for number, version in enumerate(versions):
+        if version in texts:
+            known = Weights({}, _named(names, apart[version.name]), PLAIN)
+            aligned[version.name] = solve(
+                channels[number], version.source, version.target, known, first[number]
+            )
+    return _named(names, features), _named(names, again), aligned
+
+
+def _named(names: Sequence[str], values: FloatArray) -> dict[str, float]:
+    return dict(zip(names, values.tolist(), strict=True))
 
 
 def _save(texts: Sequence[Gold], fitted: Mapping[str, Fitted]) -> None:
     """Write the weights of the aligners."""
     table = {}
-    for name, (every, names, beads) in fitted.items():
+    for name, (features, again, beads) in fitted.items():
         table[name] = {
-            "features": {n: round(float(w), 4) for n, w in zip(names, every, strict=True)},
+            "features": {n: round(w, 4) for n, w in features.items()},
+            "again": {n: round(w, 4) for n, w in again.items()},
             "confidence": [round(float(c), 4) for c in calibration(texts, beads)],
         }
     path = DATA / FILE

@@ -67,7 +67,7 @@ def recalibrated(
     found = {}
     for gold in texts:
         others = [other for other in texts if other.name != gold.name]
-        known = Weights({}, calibration(others, systems))
+        known = Weights({}, {}, calibration(others, systems))
         found[gold.name] = [
             replace(bead, score=confidence(bead.score, not (bead.source and bead.target), known))
             for bead in systems[gold.name]

@@ -103,7 +103,7 @@ def test_folders_pair_by_name_and_say_who_is_alone(files: Path, bilingual: Run) 
     ]
 
 
-@pytest.mark.parametrize("name", ["docx", "md", "html", "tmx", "xliff", "jsonl", "txt"])
+@pytest.mark.parametrize("name", ["docx", "md", "html", "tmx", "xliff", "jsonl", "epub", "txt"])
 def test_the_same_texts_give_the_same_bytes(
     files: Path, bilingual: Run, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

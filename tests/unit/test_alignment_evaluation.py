@@ -5,14 +5,18 @@ from __future__ import annotations
 import importlib.util
 from typing import Any
 
+import numpy as np
 import pytest
 
+from bilingual.aligners.chain import SHAPES
+from bilingual.aligners.channels import Entries, word_channels
 from bilingual.aligners.gale_church import GaleChurchAligner
 from bilingual.model.bead import Bead, check_partition
 from evaluation.alignment import gold as data
 from evaluation.alignment.calibrate import calibration
 from evaluation.alignment.edits import edited
 from evaluation.alignment.gold import Counts, Gold
+from evaluation.alignment.train import Batch, fit, searchable, stretches
 
 WHERE = data.folder()
 
@@ -74,3 +78,40 @@ def test_figures_agree_with_the_scorer_beside_the_gold() -> None:
     assert counts.strict_prf() == pytest.approx(strict)
     assert counts.lax_prf() == pytest.approx(lax)
     assert counts.strict_prf()[2] == pytest.approx(0.673, abs=0.001), "as in the gold's own notes"
+
+
+def test_beads_too_wide_to_be_searched_are_trained_as_their_halves() -> None:
+    assert searchable((1, 3)) == [(1, 3)]
+    assert searchable((6, 2)) == [(3, 1), (3, 1)]
+    assert searchable((5, 2)) == [(3, 1), (2, 1)]
+    assert all(shape in SHAPES for shape in searchable((9, 1)))
+
+
+def test_the_slope_of_the_likelihood_is_that_of_its_values() -> None:
+    french = tuple(
+        f"Le ministre {name} arrive à {hour} heures." for hour, name in enumerate("ABCDEF")
+    )
+    english = tuple(f"Minister {name} comes at {hour}." for hour, name in enumerate("ABCEF"))
+    beads = (((0, 1), (0, 1)), ((2,), (2,)), ((3,), ()), ((4,), (3,)), ((5,), (4,)))
+    gold = Gold("news", "made up", french, english, beads)
+    parts, names = stretches(gold, word_channels(french, english, Entries.shipped()))
+    batch = Batch(parts)
+    point = np.random.default_rng(3).normal(size=len(names)) / 3
+    value, slope = batch.likelihood(point)
+    assert value < 0
+    for place in range(len(names)):
+        step = np.eye(len(names))[place] * 1e-3
+        measured = (batch.likelihood(point + step)[0] - batch.likelihood(point - step)[0]) / 2e-3
+        assert slope[place] == pytest.approx(measured, abs=0.01), names[place]
+
+
+def test_what_was_fitted_prefers_the_gold_chain() -> None:
+    french = tuple(
+        f"Le ministre {name} arrive à {hour} heures." for hour, name in enumerate("ABCDEF")
+    )
+    english = tuple(f"Minister {name} comes at {hour}." for hour, name in enumerate("ABCEF"))
+    beads = (((0,), (0,)), ((1,), (1,)), ((2,), (2,)), ((3,), ()), ((4,), (3,)), ((5,), (4,)))
+    gold = Gold("news", "made up", french, english, beads)
+    parts, _ = stretches(gold, word_channels(french, english, Entries.shipped()))
+    batch, found = Batch(parts), fit(parts)
+    assert batch.likelihood(found)[0] > batch.likelihood(np.zeros(len(found)))[0] / 5

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bilingual.aligners.band import Band, around, full
-from bilingual.aligners.chain import SHAPES, Scores, best_chain, posteriors
+from bilingual.aligners.chain import BEAD, SHAPES, Scores, best_chain, likeliest, posteriors
 
 Chain = tuple[tuple[int, int, tuple[int, int]], ...]
 
@@ -46,6 +46,11 @@ def test_the_best_chain_and_every_probability_agree_with_enumeration(sizes, radi
     for shape in SHAPES:
         for node, (i, j) in enumerate(zip(rows.tolist(), columns.tolist(), strict=True)):
             assert found[shape][node] == pytest.approx(expected.get((i, j, shape), 0.0), abs=1e-9)
+    worth = [
+        (sum(expected[i, j, s] * (1 if all(s) else 0.5) - BEAD for i, j, s in chain), chain)
+        for _, chain in chains
+    ]
+    assert tuple(likeliest(found, band)) == max(worth)[1]
 
 
 def test_a_band_holds_its_anchors_and_both_corners() -> None:
