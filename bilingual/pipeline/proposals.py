@@ -87,6 +87,7 @@ def proposals(
     made = []
     for (replaced, target), evidence in recurring.items():
         source, dice = _french(replaced, evidence, units, grams, counts)
+        replaced, target = _widened(replaced, target, evidence, len(source.split()))
         present = glossary.get(source.casefold(), "") if source else ""
         if present.casefold() != target.casefold() or not present:
             made.append(Proposal(source, target, replaced, tuple(evidence), dice, present))
@@ -188,6 +189,48 @@ def _french(
     if best[0] < MIN_DICE:
         return "", best[0]
     return _as_written(best[2], [units[i].source for i in here]), best[0]
+
+
+def _widened(
+    replaced: str, target: str, evidence: Sequence[Evidence], words: int
+) -> tuple[str, str]:
+    """Return the correction with neighbours that stayed, where its French has more words.
+
+    “bank” became “shore” and its French is *rive nord*: if “north” stood before it in every
+    sentence, the term is “north shore”.
+
+    Args:
+        replaced: what went.
+        target: what came.
+        evidence: the sentences.
+        words: of the French; the English grows no longer.
+    """
+    for left in (True, False):
+        while len(target.split()) < words:
+            found = {
+                _neighbour(text, run, left=left)
+                for one in evidence
+                for text, run in ((one.before, replaced), (one.after, target))
+            }
+            word = found.pop() if len(found) == 1 else ""
+            if not word or word.casefold() in _ENGLISH_EDGES:
+                break
+            replaced, target = (
+                f"{word} {text}" if left else f"{text} {word}" for text in (replaced, target)
+            )
+    return replaced, target
+
+
+def _neighbour(text: str, words: str, *, left: bool) -> str:
+    """Return the word right before (or after) those words; empty if none is."""
+    tokens, run = _TOKEN.findall(text), words.split()
+    starts = (i for i in range(len(tokens)) if tokens[i : i + len(run)] == run)
+    place = next(starts, None)
+    if place is None:
+        return ""
+    beside = place - 1 if left else place + len(run)
+    word = tokens[beside] if 0 <= beside < len(tokens) else ""
+    return word if word[:1].isalnum() else ""
 
 
 def _grams(text: str) -> frozenset[str]:

@@ -11,8 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 from bilingual.cli import cli
+from bilingual.formats.jsonl import JsonlWriter
 from bilingual.terminology.lint import RULES
 from bilingual.terminology.rows import COLUMNS
+from tests.roundtrip.desk import Desk
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
@@ -111,6 +113,18 @@ def test_convert_there_and_back_gives_the_same_file(example):
 def test_convert_strict_writes_nothing_if_anything_is_lost(example):
     run("convert", "glossaries/daily.fr-en.csv", "d.tsv", "--strict", code=1)
     assert not Path("d.tsv").exists()
+
+
+def test_extract_proposes_what_reviewers_corrected_again_and_again(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    desk = Desk().track(5, "bank", "shore").type_over(8, "bank", "shore").track(6, "help", "aid")
+    Path("sent.jsonl").write_bytes(JsonlWriter().write(desk.article))
+    Path("edited.docx").write_bytes(desk.bytes())
+    (row,) = json.loads(
+        run("extract", "edited.docx", "--against", "sent.jsonl", "--format", "json")
+    )
+    assert (row["source"], row["target"], row["count"]) == ("rive nord", "north shore", 2)
+    assert "north bank" in row["note"]
 
 
 def test_extract_never_prints_private_addresses(monkeypatch):
