@@ -12,7 +12,7 @@ import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from bilingual.engines import packages
@@ -302,4 +302,6 @@ def _levels(rows: Sequence[Sequence[float]], width: int) -> bytes:
 
     if not rows or not width:
         return b""
-    return (np.array(rows)[:, :width] * 255).clip(0, 255).astype(np.uint8).tobytes()
+    flat = np.fromiter(chain.from_iterable(rows), np.float64, len(rows) * len(rows[0]))
+    levels = (flat.reshape(len(rows), -1)[:, :width] * 255).clip(0, 255)
+    return levels.astype(np.uint8).tobytes()

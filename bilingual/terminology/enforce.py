@@ -27,6 +27,8 @@ MARGIN = 0.15
 """How much worse (mean log-probability per token) a hypothesis may be that has all the terms."""
 BEAMS = (2, 4)
 """Beam size for each set of carriers that is tried; most sentences are settled by the first."""
+INLINE_BEAM = 2
+"""For terms given inline; what is still open has the carriers before it."""
 DEPTH = 2
 """How often a sentence whose terms are dropped may be cut in two."""
 DOUBT_WEIGHT = 0.6
@@ -132,7 +134,8 @@ class _Work:
         """Translate open sentences with their terms written into the source, if the model can."""
         jobs = self.open()
         marked = [annotated(self.requests[i].source, self.requests[i].matches) for i in jobs]
-        for index, hypotheses in zip(jobs, self._translate(marked, attention=False), strict=True):
+        answers = self._translate(marked, attention=False, beam=INLINE_BEAM)
+        for index, hypotheses in zip(jobs, answers, strict=True):
             request = replace(self.requests[index], hypotheses=hypotheses)
             for rank, hypothesis in enumerate(hypotheses):
                 candidate, _ = native(

@@ -1,7 +1,7 @@
 """Terminology on news that was not trained on: success, consistency, quality, cost.
 
     python -m evaluation.terminology.evaluate [--set newstest2013|newsroom] [--limit N] [--model M]
-                                              [--format md|json] [--worst N]
+                                              [--rounds N] [--format md|json] [--worst N]
 
 The sentences are those of newstest2013, or of the in-house development set on which no threshold
 was ever set (development data beside the project: `BILINGUAL_SHARED`, else `../shared`), in which
@@ -169,20 +169,15 @@ def consistency(found: Sequence[Case], texts: Sequence[str]) -> float:
 
 
 def run(
-    name: str, found: Sequence[Case], engine: Engine, base: float | None
+    name: str, found: Sequence[Case], engine: Engine, base: float | None, rounds: int = 1
 ) -> tuple[Figures, list[Enforced]]:
-    """Translate the cases under one glossary and return the figures and the decisions."""
-    sources = [case.source for case in found]
-    started = time.process_time()
-    if name == "none":
-        offered = engine.translate(sources, Decoding())
-        results = [Enforced(h[0].text, (), h[0].score, 0) for h in offered]
-    else:
-        offered = engine.translate(sources, Decoding(hypotheses=4, attention=True))
-        results = enforce_all(
-            [Request(c.source, h, c.matches) for c, h in zip(found, offered, strict=True)], engine
-        )
-    seconds = time.process_time() - started
+    """Translate the cases under one glossary and return the figures and the decisions.
+
+    The least processor time of the rounds counts: other work on the machine only ever adds to it.
+    """
+    seconds, results = min(
+        (_translated(name, found, engine) for _ in range(rounds)), key=lambda made: made[0]
+    )
     texts = [result.text for result in results]
     references = [[case.reference for case in found]]
     total = sum(len(case.matches) for case in found)
@@ -205,6 +200,21 @@ def run(
         sum(max(0, c - h) for c, h in zip(claimed, counted, strict=True)),
     )
     return figures, results
+
+
+def _translated(name: str, found: Sequence[Case], engine: Engine) -> tuple[float, list[Enforced]]:
+    """Return the processor seconds and the decisions of one round."""
+    sources = [case.source for case in found]
+    started = time.process_time()
+    if name == "none":
+        offered = engine.translate(sources, Decoding())
+        results = [Enforced(h[0].text, (), h[0].score, 0) for h in offered]
+    else:
+        offered = engine.translate(sources, Decoding(hypotheses=4, attention=True))
+        results = enforce_all(
+            [Request(c.source, h, c.matches) for c, h in zip(found, offered, strict=True)], engine
+        )
+    return time.process_time() - started, results
 
 
 def table(rows: Sequence[Figures]) -> str:
@@ -248,6 +258,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--set", choices=tuple(SETS), default="newstest2013", dest="name")
     parser.add_argument("--limit", type=int, help="sentences at most")
+    parser.add_argument("--rounds", type=int, default=2, help="the quickest of so many counts")
     parser.add_argument("--model", default="", help="model package; default: the one in force")
     parser.add_argument("--format", choices=("md", "json"), default="md")
     parser.add_argument("--worst", type=int, default=0, help="show so many of the worst cases")
@@ -260,7 +271,8 @@ def main() -> None:
     rows: list[Figures] = []
     shown = []
     for name, these in (("none", found), ("proper", found), ("random", wrong)):
-        figures, results = run(name, these, engine, rows[0].seconds if rows else None)
+        base = rows[0].seconds if rows else None
+        figures, results = run(name, these, engine, base, chosen.rounds)
         rows.append(figures)
         if name != "none" and chosen.worst:
             shown.append(f"## {name}\n\n{worst(these, results, chosen.worst)}")

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual.engines.packages import resolve
-from bilingual.engines.subwords import Subwords
+from bilingual.engines.subwords import Subwords, _joined
 from bilingual.errors import ModelError
 
 SUBWORDS = Subwords(resolve("embedded").read("sentencepiece.model"), "embedded")
@@ -99,3 +99,13 @@ def test_underscores_survive_decoding():
 def test_a_damaged_model_is_named_with_what_to_do():
     with pytest.raises(ModelError, match=r"here: .*install the package again"):
         Subwords(b"not a model", "here")
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(3, 7999), max_size=30))
+def test_simple_spans_are_those_of_the_long_way(ids):
+    pieces = [SUBWORDS._model.id_to_piece(number) for number in ids]
+    text = SUBWORDS.text(pieces)
+    whole, spans = _joined(pieces)
+    if whole == text:
+        assert SUBWORDS.target_spans(pieces, text) == tuple(spans)
