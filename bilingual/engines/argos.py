@@ -229,7 +229,8 @@ class ArgosEngine:
             if rows is not None:
                 spans = subwords.target_spans(target[prefix:], english)
                 kept = rows[prefix:][: len(spans)]
-                attention = Attention(source, spans[: len(kept)], _levels(kept, len(source)))
+                levels = _levels(kept, len(source))
+                attention = Attention.between(source, spans[: len(kept)], levels)
             mean = _mean(score, len(target), decoding.length_penalty)
             found.append(Hypothesis(english, mean, attention))
         return tuple(found)

@@ -18,14 +18,13 @@ from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from bilingual.model.ports import Decoding, Engine
-from bilingual.model.span import Span
 from bilingual.model.unit import Attention, EngineInfo, Hypothesis
 
 _SCHEMA = """
 create table if not exists facts (key text primary key, value text not null) without rowid;
 create table if not exists sentences (key blob primary key, value blob not null) without rowid;
 """
-_VERSION = 1
+_VERSION = 2
 """Of the layout of values; a store of another version is begun anew."""
 COMMIT_EVERY = 64
 """Sentences after which results are made durable."""
@@ -229,8 +228,8 @@ def pack(hypotheses: Sequence[Hypothesis]) -> bytes:
     for one in hypotheses:
         entry: dict[str, Any] = {"t": one.text, "s": one.score, "d": one.detail}
         if one.attention is not None:
-            entry["a"] = [[span.start, span.end] for span in one.attention.source]
-            entry["b"] = [[span.start, span.end] for span in one.attention.target]
+            entry["a"] = one.attention.source_bounds
+            entry["b"] = one.attention.target_bounds
             rows += one.attention.levels
         table.append(entry)
     text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
@@ -246,9 +245,8 @@ def unpack(data: bytes) -> tuple[Hypothesis, ...]:
     for entry in json.loads(raw[4 : 4 + size].decode(errors="surrogatepass")):
         attention = None
         if "a" in entry:
-            source = tuple(Span(*pair) for pair in entry["a"])
-            target = tuple(Span(*pair) for pair in entry["b"])
-            size = len(source) * len(target)
+            source, target = tuple(entry["a"]), tuple(entry["b"])
+            size = len(source) // 2 * (len(target) // 2)
             attention = Attention(source, target, bytes(rows[place : place + size]))
             place += size
         found.append(Hypothesis(entry["t"], entry["s"], attention, entry["d"]))

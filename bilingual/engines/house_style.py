@@ -76,7 +76,10 @@ class HouseStyle:
 def styled(hypothesis: Hypothesis, source: str) -> Hypothesis:
     """Return the hypothesis in English typography, its attention's target spans moved along."""
     text = hypothesis.text
-    spans = tuple(hypothesis.attention.target) if hypothesis.attention else ()
+    invented = _INVENTED_STOP.search(text) and not _ENDED.search(source)
+    if not invented and not any(pattern.search(text) for pattern, _ in _RULES):
+        return hypothesis
+    spans = hypothesis.attention.target if hypothesis.attention else ()
     for pattern, substitute in _RULES:
         if pattern.search(text):
             text, spans = _replaced(text, spans, pattern, substitute)
@@ -85,7 +88,7 @@ def styled(hypothesis: Hypothesis, source: str) -> Hypothesis:
     if text == hypothesis.text:
         return hypothesis
     attention = hypothesis.attention
-    return replace(hypothesis, text=text, attention=attention and replace(attention, target=spans))
+    return replace(hypothesis, text=text, attention=attention and attention.onto(spans))
 
 
 def _replaced(

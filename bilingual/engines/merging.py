@@ -44,7 +44,7 @@ def _inner(source: str, span: Span, part: Hypothesis) -> Hypothesis:
     if attention is not None:
         end = len(text)
         spans = tuple(Span(min(one.start, end), min(one.end, end)) for one in attention.target)
-        attention = replace(attention, target=spans)
+        attention = attention.onto(spans)
     return replace(part, text=text, attention=attention)
 
 
@@ -78,12 +78,8 @@ def _attention(parts: Sequence[tuple[Span, Hypothesis]], starts: Sequence[int]) 
             levels += bytes(before) + attention.levels[row * own : (row + 1) * own]
             levels += bytes(width - before - own)
         before += own
-    return Attention(
-        source=tuple(span.shift(at) for at, one in known for span in one.source),
-        target=tuple(
-            span.shift(at)
-            for at, (_, one) in zip(starts, known, strict=True)
-            for span in one.target
-        ),
-        levels=bytes(levels),
+    return Attention.between(
+        (span.shift(at) for at, one in known for span in one.source),
+        (span.shift(at) for at, (_, one) in zip(starts, known, strict=True) for span in one.target),
+        bytes(levels),
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bilingual.model.document import Mark
@@ -46,33 +46,69 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """Soft word alignment of one hypothesis: one row per target token."""
+    """Soft word alignment of one hypothesis: one row per target token.
 
-    source: tuple[Span, ...]
-    """Spans of the source tokens in the source text."""
-    target: tuple[Span, ...]
-    """Spans of the target tokens in the hypothesis' text."""
+    Kept as plain numbers, as a run holds a great many and the collector looks at every object.
+    """
+
+    source_bounds: tuple[int, ...]
+    """Start and end of each source token in the source text, one after the other."""
+    target_bounds: tuple[int, ...]
+    """Start and end of each target token in the hypothesis' text."""
     levels: bytes
-    """Weights in 255ths, row by row: len(target) x len(source). A row sums to at most 255 (the end
-    token is left out). One byte each, as a run holds and stores a great many."""
+    """Weights in 255ths, row by row, one byte each; a row sums to at most 255 (the end token is
+    left out)."""
+
+    @classmethod
+    def between(cls, source: Iterable[Span], target: Iterable[Span], levels: bytes) -> Attention:
+        """Return the attention between those tokens."""
+        return cls(bounds(source), bounds(target), levels)
 
     @classmethod
     def of(
-        cls, source: Sequence[Span], target: Sequence[Span], rows: Sequence[Sequence[float]]
+        cls, source: Iterable[Span], target: Iterable[Span], rows: Iterable[Iterable[float]]
     ) -> Attention:
         """Return the attention with weights of 0 to 1, rounded down to 255ths."""
         levels = bytes(int(255 * weight + 1e-6) for row in rows for weight in row)
-        return cls(tuple(source), tuple(target), levels)
+        return cls.between(source, target, levels)
+
+    @property
+    def source(self) -> tuple[Span, ...]:
+        """Spans of the source tokens in the source text."""
+        return _spans(self.source_bounds)
+
+    @property
+    def target(self) -> tuple[Span, ...]:
+        """Spans of the target tokens in the hypothesis' text."""
+        return _spans(self.target_bounds)
 
     @property
     def weights(self) -> tuple[tuple[float, ...], ...]:
-        """The weights, 0 to 1, shape (len(target), len(source))."""
-        return tuple(self.row(index) for index in range(len(self.target)))
+        """The weights, 0 to 1, shape (target tokens, source tokens)."""
+        return tuple(self.row(index) for index in range(len(self.target_bounds) // 2))
 
     def row(self, index: int) -> tuple[float, ...]:
         """Return the weights, 0 to 1, of one target token."""
-        width = len(self.source)
-        return tuple(level / 255 for level in self.levels[index * width : (index + 1) * width])
+        return tuple(level / 255 for level in self.row_levels(index))
+
+    def row_levels(self, index: int) -> bytes:
+        """Return the weights, in 255ths, of one target token."""
+        width = len(self.source_bounds) // 2
+        return self.levels[index * width : (index + 1) * width]
+
+    def onto(self, target: Iterable[Span]) -> Attention:
+        """Return the same attention with the target tokens in other places."""
+        return replace(self, target_bounds=bounds(target))
+
+
+def bounds(spans: Iterable[Span]) -> tuple[int, ...]:
+    """Return start and end of each span, one after the other."""
+    return tuple(edge for span in spans for edge in (span.start, span.end))
+
+
+def _spans(edges: tuple[int, ...]) -> tuple[Span, ...]:
+    """Return the spans that `bounds` took apart."""
+    return tuple(map(Span, edges[::2], edges[1::2]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,10 +126,9 @@ class Evidence:
     def _shares(self, inside: Sequence[int]) -> list[float | None]:
         """Return for each target token the share of its attention on those source tokens."""
         assert self.attention is not None
-        width, levels = len(self.attention.source), self.attention.levels
         shares: list[float | None] = []
-        for token in range(len(self.attention.target)):
-            row = levels[token * width : (token + 1) * width]
+        for token in range(len(self.attention.target_bounds) // 2):
+            row = self.attention.row_levels(token)
             total = sum(row)
             shares.append(sum(row[j] for j in inside) / total if total else None)
         return shares
