@@ -1,7 +1,7 @@
 """Terminology on news that was not trained on: success, consistency, quality, cost.
 
     python -m evaluation.terminology.evaluate [--set newstest2013|newsroom] [--limit N] [--model M]
-                                              [--rounds N] [--format md|json] [--worst N]
+                                              [--format md|json] [--worst N]
 
 The sentences are those of newstest2013, or of the in-house development set on which no threshold
 was ever set (development data beside the project: `BILINGUAL_SHARED`, else `../shared`), in which
@@ -45,6 +45,8 @@ SETS = {
     "newstest2013": "corpus/sets/wmt-newstest-2013.tsv.gz",
     "newsroom": "corpus/newsroom/dev.tsv",
 }
+TURN = 200
+"""Sentences that one run translates before the next has its turn."""
 WINDOW = 25
 """Sentences that count as one document: the set has no boundaries but is in document order."""
 
@@ -168,16 +170,27 @@ def consistency(found: Sequence[Case], texts: Sequence[str]) -> float:
     return 100 * sum(all(r) or not any(r) for r in repeated) / max(1, len(repeated))
 
 
-def run(
-    name: str, found: Sequence[Case], engine: Engine, base: float | None, rounds: int = 1
-) -> tuple[Figures, list[Enforced]]:
-    """Translate the cases under one glossary and return the figures and the decisions.
+def translated(
+    runs: Sequence[tuple[str, Sequence[Case]]], engine: Engine
+) -> dict[str, tuple[float, list[Enforced]]]:
+    """Return processor seconds and decisions of each run.
 
-    The least processor time of the rounds counts: other work on the machine only ever adds to it.
+    The runs take turns every `TURN` sentences: the speed of a machine drifts by more than the
+    glossary costs, and so it drifts for all of them.
     """
-    seconds, results = min(
-        (_translated(name, found, engine) for _ in range(rounds)), key=lambda made: made[0]
-    )
+    made: dict[str, tuple[float, list[Enforced]]] = {name: (0.0, []) for name, _ in runs}
+    for start in range(0, max(len(found) for _, found in runs), TURN):
+        for name, found in runs:
+            seconds, results = _translated(name, found[start : start + TURN], engine)
+            before, known = made[name]
+            made[name] = before + seconds, known + results
+    return made
+
+
+def figures_of(
+    name: str, found: Sequence[Case], seconds: float, base: float, results: Sequence[Enforced]
+) -> Figures:
+    """Return the figures of a run; `base` is the processor time of the run without glossary."""
     texts = [result.text for result in results]
     references = [[case.reference for case in found]]
     total = sum(len(case.matches) for case in found)
@@ -185,7 +198,7 @@ def run(
     claimed = [sum(h.outcome is not TermOutcome.MISSING for h in r.hits) for r in results]
     flagged = [len(r.findings) for r in results]
     missing = [len(r.hits) - c for r, c in zip(results, claimed, strict=True)]
-    figures = Figures(
+    return Figures(
         name,
         len(found),
         total,
@@ -194,12 +207,11 @@ def run(
         BLEU().corpus_score(texts, references).score,
         CHRF(word_order=2).corpus_score(texts, references).score,
         seconds,
-        100 * (seconds / base - 1) if base else 0.0,
+        100 * (seconds / base - 1),
         dict(Counter(hit.outcome.value for r in results for hit in r.hits)),
         sum(max(0, m - f) for m, f in zip(missing, flagged, strict=True)),
         sum(max(0, c - h) for c, h in zip(claimed, counted, strict=True)),
     )
-    return figures, results
 
 
 def _translated(name: str, found: Sequence[Case], engine: Engine) -> tuple[float, list[Enforced]]:
@@ -258,7 +270,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--set", choices=tuple(SETS), default="newstest2013", dest="name")
     parser.add_argument("--limit", type=int, help="sentences at most")
-    parser.add_argument("--rounds", type=int, default=2, help="the quickest of so many counts")
     parser.add_argument("--model", default="", help="model package; default: the one in force")
     parser.add_argument("--format", choices=("md", "json"), default="md")
     parser.add_argument("--worst", type=int, default=0, help="show so many of the worst cases")
@@ -270,10 +281,11 @@ def main() -> None:
     engine.translate([case.source for case in found[:8]], Decoding())  # opens the model
     rows: list[Figures] = []
     shown = []
-    for name, these in (("none", found), ("proper", found), ("random", wrong)):
-        base = rows[0].seconds if rows else None
-        figures, results = run(name, these, engine, base, chosen.rounds)
-        rows.append(figures)
+    runs = (("none", found), ("proper", found), ("random", wrong))
+    made = translated(runs, engine)
+    for name, these in runs:
+        seconds, results = made[name]
+        rows.append(figures_of(name, these, seconds, made["none"][0], results))
         if name != "none" and chosen.worst:
             shown.append(f"## {name}\n\n{worst(these, results, chosen.worst)}")
     if chosen.format == "json":
