@@ -2,8 +2,9 @@
 gets, where no real one is installed.
 
 60 M parameters in 6+6 layers, the new ones inert: feed-forward units nobody listens to, and layers
-that add nothing. They cost what any others cost, and the English stays what the embedded model
-says, so that guards, checks and exports meet real sentences instead of noise.
+that add nothing. They cost what any others cost (only their zeros are stored once), and the English
+stays what the embedded model says, so that guards, checks and exports meet real sentences instead
+of noise.
 
     python -m benchmarks.grown_package OUT_FOLDER
 """

@@ -1,19 +1,18 @@
 """A whole run: a folder of articles in, side-by-sides and a report out.
 
 The stages are strung together here and nowhere else. Documents go through them in batches and are
-let go once written, so that an archive needs hardly more memory than a page. A run is resumable:
-what the engine did is kept sentence by sentence (`CachedEngine`), files are written whole, and a
-run in which nothing changed since the last one is recognised by its key and does nothing.
+let go once written, so that the memory of an archive grows with its text and findings only. A run
+is resumable: what the engine did is kept sentence by sentence (`CachedEngine`), files are written
+whole, and a run in which nothing changed since the last one is recognised by its key and does
+nothing.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bilingual import registry
 from bilingual.config import Config
@@ -21,7 +20,7 @@ from bilingual.engines.cached import CachedEngine, SentenceCache
 from bilingual.errors import OutputError
 from bilingual.formats.report import RunFacts
 from bilingual.model.document import Document
-from bilingual.model.ports import Decoding, Segmenter
+from bilingual.model.ports import Decoding, Recall, Segmenter
 from bilingual.model.review import Review, RunRecord
 from bilingual.model.segment import Segmentation
 from bilingual.model.unit import EngineInfo
@@ -44,9 +43,6 @@ from bilingual.pipeline.score import score
 from bilingual.pipeline.segment import segment
 from bilingual.pipeline.translate import translate
 from bilingual.workspace import Ledger, Workspace
-
-if TYPE_CHECKING:
-    from bilingual.memory.store import Memory
 
 Progress = Callable[[str, int, int], None]
 """Gets (stage, done, in all)."""
@@ -123,7 +119,7 @@ def _reviews(
     )
     segmenter = registry.load("segmenters", settings.segmenter)()
     sentences = checked = 0
-    with closing(_recall(inputs.memory)) as recall:
+    with _recall(inputs.memory) as recall:
         for stems, segmentations in _batches(inputs.stems, documents, segmenter):
             here = sum(len(one.segments) for one in segmentations)
             reached = checked + len(stems)
@@ -136,7 +132,7 @@ def _reviews(
                 segmentations,
                 engine,
                 glossary=inputs.glossary,
-                recall=recall.memory,
+                recall=recall,
                 decoding=Decoding(beam=settings.beam),
                 progress=translated,
             )
@@ -174,25 +170,13 @@ def _batches(
         yield names, batch
 
 
-@dataclass(frozen=True, slots=True)
-class _Recall:
-    """What recalls approved sentences, if there is a memory."""
-
-    memory: Memory | None
-
-    def close(self) -> None:
-        """Close the memory."""
-        if self.memory is not None:
-            self.memory.close()
-
-
-def _recall(path: Path | None) -> _Recall:
-    """Return the memory at `path`, opened for reading."""
+def _recall(path: Path | None) -> AbstractContextManager[Recall | None]:
+    """Return what opens the memory at `path` for reading, or nothing where there is none."""
     if path is None:
-        return _Recall(None)
+        return nullcontext()
     from bilingual.memory.store import Memory
 
-    return _Recall(Memory(path, create=False))
+    return Memory(path, create=False)
 
 
 class _Handout:
