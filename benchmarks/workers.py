@@ -15,7 +15,10 @@ Job = dict[str, Any]
 
 
 def raw(job: Job) -> Job:
-    """The limit: `translate_batch` alone, on sorted pieces, best threads, nothing read back."""
+    """The limit: `translate_batch` alone, on sorted pieces, best threads, nothing read back.
+
+    `batch`: its options on batches; 32 sentences each if there are none.
+    """
     from bilingual.engines.argos import ArgosEngine
 
     engine = ArgosEngine(job["model"], threads=job.get("threads", 0))
@@ -25,8 +28,9 @@ def raw(job: Job) -> Job:
     pieces = sorted((subwords.encode(text) for text in job["sentences"]), key=len, reverse=True)
     translator.translate_batch(pieces[-4:], beam_size=4)
     started, cpu = time.perf_counter(), time.process_time()
+    batch = job.get("batch") or {"max_batch_size": 32}
     translator.translate_batch(
-        pieces, max_batch_size=32, beam_size=4, length_penalty=0.2, replace_unknowns=True
+        pieces, beam_size=4, length_penalty=0.2, replace_unknowns=True, **batch
     )
     return _result(started, cpu, opened)
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,7 +119,8 @@ class Ledger:
 def digest(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal, empty if it cannot be read."""
     try:
-        return _sha256(path.read_bytes())
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return ""
 
@@ -129,23 +130,24 @@ def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def atomic_write(path: Path, data: bytes | str) -> None:
+def atomic_write(path: Path, data: bytes | str | Iterable[str]) -> None:
     """Write `data` to `path` so that a reader sees the old file or the new one, never a part.
 
     A temporary file in the same folder is written, synced and renamed over the target. Text is
-    encoded as UTF-8, line ends as they are.
+    encoded as UTF-8, line ends as they are; a long one may come in pieces.
 
     Raises:
         OutputError: the folder cannot be made or written (full disk, permissions, a folder in the
             way); what was at `path` before is untouched and no temporary file is left.
     """
-    content = data.encode() if isinstance(data, str) else data
+    pieces = [data] if isinstance(data, bytes | str) else data
     temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            for piece in pieces:
+                stream.write(piece if isinstance(piece, bytes) else piece.encode())
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).chmod(0o666 & ~_umask())

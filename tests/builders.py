@@ -346,7 +346,7 @@ def a_report(
     reviews: Sequence[Review], folder: Path, files: Sequence[Sequence[str]] = ()
 ) -> list[Path]:
     """Write the report over the reviews; `files` holds the names written for each."""
-    facts = RunFacts()
-    for review, own in zip(reviews, files or [()] * len(reviews), strict=True):
-        facts.add(review, own)
-    return report(facts, folder, [name for own in files for name in own])
+    with RunFacts() as facts:
+        for review, own in zip(reviews, files or [()] * len(reviews), strict=True):
+            facts.add(review, own)
+        return report(facts, folder, [name for own in files for name in own])

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 STABLE = {"newsroom": 0.22, "news": 0.26, "tatoeba": 0.21, "prose": 0.15, "law": 0.12, "docs": 0.04}
-DECAY = {"newsroom": 0.40, "news": 0.32, "tatoeba": 0.11, "prose": 0.11, "law": 0.05, "docs": 0.01}
+DECAY = {"newsroom": 0.34, "news": 0.34, "tatoeba": 0.12, "prose": 0.13, "law": 0.06, "docs": 0.01}
 """Shares of target tokens, before and during the fall of the rate."""
 MALLOC = ":".join(
     f"glibc.malloc.{name}={value}"

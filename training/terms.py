@@ -38,8 +38,10 @@ def annotate(source: str, terms: Sequence[tuple[int, int, str]]) -> str:
 
 
 def _is_term(text: str) -> bool:
-    """At least one word of four letters that carries meaning."""
-    return any(len(w) > 3 and w.isalpha() and w.casefold() not in _STOP for w in text.split())
+    """A figure, or at least one word of four letters that carries meaning."""
+    return text.isdecimal() or any(
+        len(w) > 3 and w.isalpha() and w.casefold() not in _STOP for w in text.split()
+    )
 
 
 def spans(pair: Pair, links: Links, rng: random.Random) -> list[Span]:
@@ -92,7 +94,7 @@ def with_terms(pair: Pair, links: Links, others: Sequence[str], rng: random.Rand
         written = wanted
         if others and rng.random() < 0.2:
             other = rng.choice(others)
-            if other[0].isupper() == wanted[0].isupper():
+            if not wanted.isdecimal() and other[0].isupper() == wanted[0].isupper():
                 wanted = written = other
         elif rng.random() < 0.25 and wanted.endswith("s") and source[-1] in "sx":
             written = wanted[:-1] if not wanted.endswith(("ss", "ies", "us")) else wanted
@@ -109,10 +111,9 @@ def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
 
 
 def collect_terms(pairs: Sequence[Pair], links: Sequence[Links], rng: random.Random) -> list[str]:
-    """English terms of a sample of pairs, one from each."""
-    found = []
+    """English terms of a sample of pairs, one from each, figures left out."""
+    found = set()
     for pair, line in zip(pairs, links, strict=True):
-        first = next(iter(spans(pair, line, rng)), None)
-        if first:
-            found.append(pair[1][slice(*first.target)])
-    return sorted(set(found))
+        targets = (pair[1][slice(*span.target)] for span in spans(pair, line, rng))
+        found.add(next((text for text in targets if not text.isdecimal()), ""))
+    return sorted(found - {""})

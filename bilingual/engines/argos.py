@@ -11,8 +11,10 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, islice
+from threading import Lock, Thread
 from typing import Any
 
 from bilingual.engines import packages
@@ -26,6 +28,9 @@ from bilingual.model.unit import Attention, EngineInfo, Hypothesis
 
 BATCH = 32
 """Sentences per batch; larger ones gain nothing on CPU and cost memory."""
+PIECES = 512
+"""Source pieces per batch on CPU, padding included. What a batch needs in memory grows with its
+pieces, and what outgrows the cores' caches is slower besides (decision 0004)."""
 MAX_TOKENS = 160
 """Source pieces beyond which a sentence is split, unless the model card says `max_tokens`.
 
@@ -68,6 +73,7 @@ class ArgosEngine:
         self.threads = threads or usable_cores()
         self._wanted_device = device
         self._opened: tuple[Any, Subwords] | None = None
+        self._opening = Lock()
 
     @property
     def identity(self) -> str:
@@ -79,6 +85,15 @@ class ArgosEngine:
         """Whether the model was trained with `<t> source <tt> target </t>` in its sources."""
         wanted = bool(self.package.card.get("inline_terms"))
         return wanted and all(self._open()[1].knows(mark) for mark in ("<t>", "<tt>", "</t>"))
+
+    def open_ahead(self) -> None:
+        """Open the model in a thread, while others read articles; its errors show at first use."""
+
+        def open_quietly() -> None:
+            with suppress(ModelError):
+                self._open()
+
+        Thread(target=open_quietly, name="open the model").start()
 
     def info(self) -> EngineInfo:
         """Say what translates, with the device and compute type actually used."""
@@ -140,11 +155,13 @@ class ArgosEngine:
 
     def _open(self) -> tuple[Any, Subwords]:
         """Return the translator and the subword model, opened once."""
-        if self._opened is None:
-            subwords = Subwords(self.package.read("sentencepiece.model"), str(self.package.path))
-            device = actual_device(self._wanted_device)
-            self._opened = _open_translator(self.package, device, self.threads), subwords
-        return self._opened
+        with self._opening:
+            if self._opened is None:
+                path = str(self.package.path)
+                subwords = Subwords(self.package.read("sentencepiece.model"), path)
+                device = actual_device(self._wanted_device)
+                self._opened = _open_translator(self.package, device, self.threads), subwords
+            return self._opened
 
     def _options(self, decoding: Decoding) -> dict[str, Any]:
         """Return the options of `translate_batch` for those settings."""
@@ -170,13 +187,16 @@ class ArgosEngine:
         pieces of a long run are never all in memory; within a window the pieces count.
         """
         size = min(BATCH, max(1, -(-len(texts) // self.threads)))
+        room = PIECES if self._open()[0].device == "cpu" else BATCH * MAX_TOKENS
         order = sorted(range(len(texts)), key=lambda index: (-len(texts[index]), index))
         parts = (part for index in order for part in self._parts(index, texts[index], subwords))
         while window := list(islice(parts, 8 * size)):
             cut = [(part, subwords.encode(part.text)) for part in window]
             cut.sort(key=lambda item: -len(item[1]))
-            for start in range(0, len(cut), size):
-                yield cut[start : start + size]
+            while cut:
+                taken = min(size, room // max(1, len(cut[0][1]))) or 1
+                yield cut[:taken]
+                cut = cut[taken:]
 
     def _parts(self, index: int, text: str, subwords: Subwords) -> Iterator[_Part]:
         """Yield the text, or its parts where the model would not take it whole."""
@@ -272,7 +292,7 @@ def _open_translator(package: packages.Package, device: str, threads: int) -> An
     }
     if package.archive is not None:
         options["files"] = {
-            name.removeprefix("model/"): package.read(name)
+            name.removeprefix("model/"): package.take(name)
             for name in package.archive.members
             if name.startswith("model/")
         }

@@ -159,6 +159,15 @@ class CachedEngine:
         """Whether the engine underneath understands inline terms."""
         return bool(getattr(self.engine, "supports_inline_terms", False))
 
+    def open_ahead(self) -> None:
+        """Let the engine open its model meanwhile, if it can and the cache has not seen it yet.
+
+        Once it has, most sentences are known, and the model may not be needed at all.
+        """
+        ahead = getattr(self.engine, "open_ahead", None)
+        if ahead is not None and self.cache.fact(f"info {self.identity}") is None:
+            ahead()
+
     def info(self) -> EngineInfo:
         """Return the engine's info; from the cache, so that nothing need be opened, if known."""
         key = f"info {self.identity}"

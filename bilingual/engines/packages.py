@@ -22,7 +22,8 @@ from packaging.version import InvalidVersion, Version
 from bilingual.engines.archive import Archive, open_archive
 from bilingual.errors import ModelError
 
-MODEL_FILES = ("model/config.json", "model/model.bin", "sentencepiece.model")
+WEIGHTS = "model/model.bin"
+MODEL_FILES = ("model/config.json", WEIGHTS, "sentencepiece.model")
 """Files without which a package cannot translate."""
 INSTALL_HINT = "install one with `bilingual model install FILE.argosmodel` or give --model"
 
@@ -96,7 +97,23 @@ class Package:
     @cached_property
     def sha256(self) -> str:
         """Digest of the weights (`model/model.bin`)."""
-        return hashlib.sha256(self.read("model/model.bin")).hexdigest()
+        digest = hashlib.sha256(self._weights).hexdigest()
+        if self.archive is None:  # CTranslate2 reads folders itself
+            self.take(WEIGHTS)
+        return digest
+
+    @cached_property
+    def _weights(self) -> bytes:
+        """The weights: unpacked for the digest, kept until the engine takes them."""
+        return self.read(WEIGHTS)
+
+    def take(self, name: str) -> bytes:
+        """Return a file's bytes, weights without unpacking them a second time; keep nothing."""
+        if name != WEIGHTS:
+            return self.read(name)
+        weights = self._weights
+        self.__dict__.pop("_weights", None)
+        return weights
 
     @cached_property
     def card(self) -> dict[str, Any]:

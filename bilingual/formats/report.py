@@ -1,15 +1,18 @@
 """The run at a glance: what was translated, how well by which measure, what needs eyes, what went.
 
 `RunFacts` gathers everything once, as plain JSON values; the Markdown and the HTML report lay out
-that same mapping, so the three cannot disagree.
+that same mapping, so the three cannot disagree. Findings, of which an archive has many thousands,
+lie in a file meanwhile, and the pages are written piece by piece.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from tempfile import SpooledTemporaryFile
+from types import TracebackType
+from typing import Any, Self
 
 from bilingual.formats import cleaned, sheet
 from bilingual.model.quality import Score
@@ -17,16 +20,66 @@ from bilingual.model.review import Review, RunRecord
 from bilingual.model.term import TermOutcome
 from bilingual.model.unit import UnitState
 
+_IN_MEMORY = 1 << 20
+"""Bytes of findings from which they go to a file."""
+_HERE = "@findings@"
+"""Stands for the findings while the rest is made JSON."""
+
+
+class Findings:
+    """The findings of a run as plain mappings, in order; a temporary file holds them if many."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._lines = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+        self._count = 0
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self._count
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """Yield them from the first; one pass at a time, and nothing is added meanwhile."""
+        self._lines.seek(0)
+        yield from map(json.loads, self._lines)
+
+    def add(self, findings: Iterable[dict[str, Any]]) -> None:
+        """Take in some more."""
+        self._lines.seek(0, 2)
+        for finding in findings:
+            self._lines.write(json.dumps(finding).encode() + b"\n")
+            self._count += 1
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._lines.close()
+
 
 class RunFacts:
-    """The facts of a run, gathered review by review, so that no review need be kept."""
+    """The facts of a run, gathered review by review, so that no review need be kept.
+
+    A context: the findings are gone after it.
+    """
 
     def __init__(self) -> None:
         """Begin with nothing."""
         self._run: dict[str, Any] = {}
         self._documents: list[dict[str, Any]] = []
-        self._findings: list[dict[str, Any]] = []
+        self._findings = Findings()
         self._terms: Counter[tuple[str, str, TermOutcome]] = Counter()
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let go of what lies on disk."""
+        self._findings.close()
 
     def add(self, review: Review, files: Sequence[str] = ()) -> None:
         """Take in a document.
@@ -37,13 +90,13 @@ class RunFacts:
         """
         self._run = self._run or _run(review.run)
         self._documents.append(_document(review, files))
-        self._findings += _findings(review)
+        self._findings.add(_findings(review))
         for count in sheet.term_counts([review]):
             for outcome, n in count.outcomes:
                 self._terms[count.source, count.target, outcome] += n
 
     def table(self, files: Sequence[str] = ()) -> dict[str, Any]:
-        """Return everything, ready for `json.dumps`.
+        """Return everything as plain values; `findings` is `Findings`, to be gone through.
 
         Args:
             files: what the run wrote, relative to the folder of the report.
@@ -75,9 +128,17 @@ def _summed(
     return {name: sum(document[table][name] for document in documents) for name in names}
 
 
-def report_json(facts: dict[str, Any]) -> str:
-    """Return the facts as indented JSON."""
-    return json.dumps(facts, ensure_ascii=False, indent=2) + "\n"
+def report_json(facts: dict[str, Any]) -> Iterator[str]:
+    """Yield the facts as indented JSON."""
+    findings = facts["findings"]
+    place = [_HERE] if len(findings) else []
+    whole = json.dumps({**facts, "findings": place}, ensure_ascii=False, indent=2) + "\n"
+    before, _, after = whole.partition(f'\n    "{_HERE}"\n')  # no text stands so far left
+    yield before + "\n" if after else before
+    for number, finding in enumerate(findings, 1):
+        lines = json.dumps(finding, ensure_ascii=False, indent=2).replace("\n", "\n    ")
+        yield f"    {lines}{'' if number == len(findings) else ','}\n"
+    yield after
 
 
 def _run(run: RunRecord) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
-from bilingual.formats.report import interval, stretch
+from bilingual.formats.report import Findings, interval, stretch
 from bilingual.formats.sheet import (
     SEVERITY_SIGNS,
     day,
@@ -23,32 +24,29 @@ _HEAD = "report_head.html"
 """Template of everything before the body; `@date@` stands for the day."""
 
 
-def report_html(facts: dict[str, Any]) -> str:
-    """Return one self-contained page: no script, nothing loaded, readable in print and the dark."""
+def report_html(facts: dict[str, Any]) -> Iterator[str]:
+    """Yield one self-contained page: no script, nothing loaded, readable in print and the dark."""
     run, documents = facts["run"], facts["documents"]
     head = (files("bilingual") / "data" / "templates" / _HEAD).read_text(encoding="utf-8")
-    parts = (
-        head.replace("@date@", f", {_text(day(run['date']))}" if run else ""),
-        "<header>\n<h1>Translation report</h1>\n",
-        _run(run) if run else "",
-        _totals(facts["totals"]),
-        "</header>\n<main>\n",
-        _heading("documents", "Documents"),
-        _documents(documents),
-        _heading("scores", "Scores", first=False),
-        _scores(documents),
-        _remarks(documents),
-        _heading("findings", "Findings", first=False),
-        _findings(facts["findings"]),
-        _heading("terms", "Glossary terms", first=False),
-        _terms(facts["terms"]),
-        _heading("removed", "Taken out by cleaning", first=False),
-        _removed(documents),
-        _heading("files", "Files", first=False),
-        _files(facts["files"]),
-        "</main>\n</body>\n</html>\n",
-    )
-    return "".join(parts)
+    yield head.replace("@date@", f", {_text(day(run['date']))}" if run else "")
+    yield "<header>\n<h1>Translation report</h1>\n"
+    yield _run(run) if run else ""
+    yield _totals(facts["totals"])
+    yield "</header>\n<main>\n"
+    yield _heading("documents", "Documents")
+    yield from _documents(documents)
+    yield _heading("scores", "Scores", first=False)
+    yield from _scores(documents)
+    yield _remarks(documents)
+    yield _heading("findings", "Findings", first=False)
+    yield from _findings(facts["findings"])
+    yield _heading("terms", "Glossary terms", first=False)
+    yield from _terms(facts["terms"])
+    yield _heading("removed", "Taken out by cleaning", first=False)
+    yield from _removed(documents)
+    yield _heading("files", "Files", first=False)
+    yield _files(facts["files"])
+    yield "</main>\n</body>\n</html>\n"
 
 
 def _text(value: object) -> str:
@@ -101,19 +99,29 @@ def _totals(totals: dict[str, Any]) -> str:
     return f'<ul class="totals">\n{shown}</ul>\n'
 
 
-def _table(name: str, heads: Sequence[str], rows: Iterable[str]) -> str:
-    """Return a table under the heading `name`; heads of figures begin with `#`."""
+def _table(
+    name: str, heads: Sequence[str], rows: Iterable[str], otherwise: str = ""
+) -> Iterator[str]:
+    """Yield a table under the heading `name`, or `otherwise` if there are no rows.
+
+    Heads of figures begin with `#`.
+    """
+    rows = iter(rows)
+    first = next(rows, None)
+    if first is None:
+        yield otherwise
+        return
     cells = "".join(
         f'<th scope="col" class="n">{head[1:]}</th>'
         if head.startswith("#")
         else f'<th scope="col">{head}</th>'
         for head in heads
     )
-    lines = "".join(f"<tr>{row}</tr>\n" for row in rows)
-    return (
-        f'<div class="wide" role="region" aria-labelledby="{name}" tabindex="0"><table>\n'
-        f"<thead><tr>{cells}</tr></thead>\n<tbody>\n{lines}</tbody></table></div>\n"
-    )
+    yield f'<div class="wide" role="region" aria-labelledby="{name}" tabindex="0"><table>\n'
+    yield f"<thead><tr>{cells}</tr></thead>\n<tbody>\n"
+    for row in chain([first], rows):
+        yield f"<tr>{row}</tr>\n"
+    yield "</tbody></table></div>\n"
 
 
 def _cell(value: object, kind: str = "") -> str:
@@ -129,8 +137,8 @@ def _count(n: int) -> str:
     return _cell(n, _NUMBER if n else 'class="n zero"')
 
 
-def _documents(documents: Sequence[dict[str, Any]]) -> str:
-    """Return the table with one row a document."""
+def _documents(documents: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Yield the table with one row a document."""
     heads = (
         *("Document", "#Sentences", "#Words", "#Terms", "#Critical", "#Major", "#Minor", "#Info"),
         *("#To review", "#Removed"),
@@ -164,9 +172,9 @@ def _link(name: str, shown: str) -> str:
     return f'<a href="{_text(quote(name))}">{_text(shown)}</a>'
 
 
-def _scores(documents: Sequence[dict[str, Any]]) -> str:
-    """Return the table with one row a score, or nothing."""
-    rows = [
+def _scores(documents: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Yield the table with one row a score, or nothing."""
+    rows = (
         _row_head(d["path"])
         + _cell(s["metric"])
         + _cell(score_value(s["value"]), _NUMBER)
@@ -175,9 +183,9 @@ def _scores(documents: Sequence[dict[str, Any]]) -> str:
         + _cell(s["signature"], 'class="sig"')
         for d in documents
         for s in d["scores"]
-    ]
+    )
     heads = ("Document", "Metric", "#Value", "#95 % interval", "#n", "Signature")
-    return _table("scores", heads, rows) if rows else ""
+    return _table("scores", heads, rows)
 
 
 def _row_head(text: str) -> str:
@@ -191,9 +199,9 @@ def _remarks(documents: Sequence[dict[str, Any]]) -> str:
     return "".join(f"<p>{_text(remark)}</p>\n" for remark in said)
 
 
-def _findings(findings: Sequence[dict[str, Any]]) -> str:
-    """Return the table with one row a finding, worst first."""
-    rows = [
+def _findings(findings: Findings) -> Iterator[str]:
+    """Yield the table with one row a finding, worst first."""
+    rows = (
         _row_head(f["document"])
         + _cell(f["row"] or "all", _NUMBER)
         + _cell(SEVERITY_SIGNS[severity], f'class="{severity.value}"')
@@ -205,42 +213,40 @@ def _findings(findings: Sequence[dict[str, Any]]) -> str:
         for severity in Severity
         for f in findings
         if f["severity"] == severity.value
-    ]
+    )
     heads = ("Document", "#No.", "Severity", "Check", "Finding")
-    return _table("findings", heads, rows) if findings else "<p>None.</p>\n"
+    return _table("findings", heads, rows, otherwise="<p>None.</p>\n")
 
 
-def _terms(terms: Sequence[dict[str, Any]]) -> str:
-    """Return the table with one row a term."""
-    rows = [
+def _terms(terms: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Yield the table with one row a term."""
+    rows = (
         f'<th scope="row" lang="fr">{_text(t["source"])}</th>'
         + _cell(t["target"])
         + _cell(f"{t['enforced']} of {t['total']}", _NUMBER)
         + "".join(_cell(t[o] or "", _NUMBER) for o in ("native", "chosen", "repaired", "carried"))
         + _cell(t["missing"] or "", 'class="n critical"' if t["missing"] else _NUMBER)
         for t in terms
-    ]
+    )
     heads = ("French", "English", "#There", "#native", "#chosen", "#repaired", "#carried")
-    if not rows:
-        return "<p>No term of a glossary occurs.</p>\n"
-    return _table("terms", (*heads, "#missing"), rows)
+    none = "<p>No term of a glossary occurs.</p>\n"
+    return _table("terms", (*heads, "#missing"), rows, otherwise=none)
 
 
-def _removed(documents: Sequence[dict[str, Any]]) -> str:
-    """Return the table with one row a stretch of lines that cleaning took out."""
-    rows = [
+def _removed(documents: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Yield the table with one row a stretch of lines that cleaning took out."""
+    rows = (
         _row_head(d["path"])
         + _cell(stretch(r["lines"]), _NUMBER)
         + "".join(_cell(r[name]) for name in ("rule", "action", "reason"))
         + _cell(" / ".join(r["excerpts"]), 'lang="fr"')
         for d in documents
         for r in d["removed"]
-    ]
-    if not rows:
-        return "<p>Nothing.</p>\n"
-    left_out = '<p class="soft">E-mail addresses and telephone numbers are left out here.</p>\n'
+    )
+    if any(d["removed"] for d in documents):
+        yield '<p class="soft">E-mail addresses and telephone numbers are left out here.</p>\n'
     heads = ("Document", "#Lines", "Rule", "What", "Why", "Begins")
-    return left_out + _table("removed", heads, rows)
+    yield from _table("removed", heads, rows, otherwise="<p>Nothing.</p>\n")
 
 
 def _files(names: Sequence[str]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from bilingual.formats.markdown import escaped
-from bilingual.formats.report import interval, stretch
+from bilingual.formats.report import Findings, interval, stretch
 from bilingual.formats.sheet import (
     SEVERITY_SIGNS,
     day,
@@ -18,27 +18,23 @@ from bilingual.formats.sheet import (
 from bilingual.model.quality import Severity
 
 
-def report_markdown(facts: dict[str, Any]) -> str:
-    """Return the page; every text in it is escaped."""
-    parts = (
-        "# Translation report\n",
-        _run(facts["run"]) if facts["run"] else "",
-        _totals(facts["totals"]),
-        "## Documents\n",
-        _documents(facts["documents"]),
-        "## Scores\n",
-        _scores(facts["documents"]),
-        _remarks(facts["documents"]),
-        "## Findings\n",
-        _findings(facts["findings"]),
-        "## Glossary terms\n",
-        _terms(facts["terms"]),
-        "## Taken out by cleaning\n",
-        _removed(facts["documents"]),
-        "## Files\n",
-        "".join(f"- {escaped(file)}\n" for file in facts["files"]) or "None.\n",
-    )
-    return "\n".join(parts)
+def report_markdown(facts: dict[str, Any]) -> Iterator[str]:
+    """Yield the page; every text in it is escaped."""
+    documents = facts["documents"]
+    yield "# Translation report\n\n"
+    yield f"{_run(facts['run']) if facts['run'] else ''}\n"
+    yield f"{_totals(facts['totals'])}\n## Documents\n\n"
+    yield from _documents(documents)
+    yield "\n## Scores\n\n"
+    yield from _scores(documents)
+    yield f"\n{_remarks(documents)}\n## Findings\n\n"
+    yield from _findings(facts["findings"])
+    yield "\n## Glossary terms\n\n"
+    yield from _terms(facts["terms"])
+    yield "\n## Taken out by cleaning\n\n"
+    yield from _removed(documents)
+    yield "\n## Files\n\n"
+    yield "".join(f"- {escaped(file)}\n" for file in facts["files"]) or "None.\n"
 
 
 def _run(run: dict[str, Any]) -> str:
@@ -73,14 +69,15 @@ def _totals(totals: dict[str, Any]) -> str:
     )
 
 
-def _table(heads: str, rules: str, rows: Iterable[Sequence[object]]) -> str:
-    """Return a table of cells that are escaped already."""
-    lines = [f"| {heads} |", f"| {rules} |", *(f"| {' | '.join(map(str, r))} |" for r in rows)]
-    return "".join(f"{line}\n" for line in lines)
+def _table(heads: str, rules: str, rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """Yield a table of cells that are escaped already."""
+    yield f"| {heads} |\n| {rules} |\n"
+    for row in rows:
+        yield f"| {' | '.join(map(str, row))} |\n"
 
 
-def _documents(documents: Sequence[dict[str, Any]]) -> str:
-    """Return one row a document."""
+def _documents(documents: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Yield one row a document."""
     return _table(
         "Document | Sentences | Words | Terms | Critical | Major | Minor | Info | Needs review | "
         "Not translated | Removed",
@@ -101,8 +98,8 @@ def _documents(documents: Sequence[dict[str, Any]]) -> str:
     )
 
 
-def _scores(documents: Sequence[dict[str, Any]]) -> str:
-    """Return one row a score."""
+def _scores(documents: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Yield one row a score."""
     return _table(
         "Document | Metric | Value | 95 % interval | n | Signature",
         "--- | --- | ---: | --- | ---: | ---",
@@ -127,11 +124,12 @@ def _remarks(documents: Sequence[dict[str, Any]]) -> str:
     return "".join(f"- {escaped(path)}: {escaped(remark)}\n" for path, remark in said)
 
 
-def _findings(findings: Sequence[dict[str, Any]]) -> str:
-    """Return one row a finding, worst first."""
-    if not findings:
-        return "None.\n"
-    return _table(
+def _findings(findings: Findings) -> Iterator[str]:
+    """Yield one row a finding, worst first."""
+    if not len(findings):
+        yield "None.\n"
+        return
+    yield from _table(
         "Document | No. | Severity | Check | Finding",
         "--- | ---: | --- | --- | ---",
         (
@@ -150,12 +148,13 @@ def _findings(findings: Sequence[dict[str, Any]]) -> str:
     )
 
 
-def _terms(terms: Sequence[dict[str, Any]]) -> str:
-    """Return one row a term."""
+def _terms(terms: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Yield one row a term."""
     if not terms:
-        return "No term of a glossary occurs.\n"
+        yield "No term of a glossary occurs.\n"
+        return
     outcomes = ("native", "chosen", "repaired", "carried", "missing")
-    return _table(
+    yield from _table(
         f"French | English | There | {' | '.join(outcomes)}",
         "--- | --- | ---: | ---: | ---: | ---: | ---: | ---:",
         (
@@ -170,8 +169,8 @@ def _terms(terms: Sequence[dict[str, Any]]) -> str:
     )
 
 
-def _removed(documents: Sequence[dict[str, Any]]) -> str:
-    """Return one row a stretch of lines that cleaning took out."""
+def _removed(documents: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Yield one row a stretch of lines that cleaning took out."""
     return _table(
         "Document | Lines | Rule | What | Why | Begins",
         "--- | ---: | --- | --- | --- | ---",

@@ -42,10 +42,10 @@ def report(facts: RunFacts, folder: Path, files: Sequence[str] = ()) -> list[Pat
     """
     table = facts.table(files)
     pages = {"html": report_html, "md": report_markdown, "json": report_json}
-    made = [(folder / f"report.{suffix}", page(table)) for suffix, page in pages.items()]
-    for path, text in made:
-        atomic_write(path, text)
-    return [path for path, _ in made]
+    paths = [folder / f"report.{suffix}" for suffix in pages]
+    for path, page in zip(paths, pages.values(), strict=True):
+        atomic_write(path, page(table))
+    return paths
 
 
 def render(review: Review, to: Sequence[str], folder: Path, stem: str) -> list[tuple[Path, bytes]]:

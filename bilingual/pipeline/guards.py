@@ -76,7 +76,7 @@ def penalty(source: str, target: str) -> int:
     return heavy + light
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)  # those of one batch of the run, see `runner.BATCH`
 def findings(check: str, source: str, target: str) -> tuple[Finding, ...]:
     """Return what one of `CHECKS` finds in a translation without terms; kept for the check stage.
 

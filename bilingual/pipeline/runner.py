@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
+from functools import cache as once
 from pathlib import Path
 
 from bilingual import registry
@@ -83,18 +84,18 @@ def run(
         last = last_record(workspace)
         if not fresh and last.get("key") == key and all_there(workspace, last):
             return unchanged_run(last, started)
-        cache = _cache(workspace, fresh)
-        try:
+        with closing(_cache(workspace, fresh)) as cache, RunFacts() as facts:
             engine = CachedEngine(inputs.engine, cache)
-            facts = run_record(run_day(last, key), engine, inputs.glossary, inputs.settings)
-            handout = _Handout(workspace, inputs.settings.to, overwrite)
-            for done, (stem, review) in enumerate(_reviews(inputs, engine, facts, tell), 1):
+            engine.open_ahead()
+            day = run_day(last, key)
+            # Asked for late: the model must be open to say on what it runs.
+            record = once(lambda: run_record(day, engine, inputs.glossary, inputs.settings))
+            handout = _Handout(workspace, inputs.settings.to, overwrite, facts)
+            for done, (stem, review) in enumerate(_reviews(inputs, engine, record, tell), 1):
                 handout.write(stem, review, engine.asked)
                 tell("write", done, len(inputs.stems))
             summary = handout.close(engine.info(), started)
-        finally:
-            cache.close()
-        remember(workspace, key, facts, handout.counts.documents, summary)
+            remember(workspace, key, record(), handout.counts.documents, summary)
     return summary
 
 
@@ -108,7 +109,7 @@ def _cache(workspace: Workspace, fresh: bool) -> SentenceCache:
 
 
 def _reviews(
-    inputs: Inputs, engine: CachedEngine, facts: RunRecord, tell: Progress
+    inputs: Inputs, engine: CachedEngine, record: Callable[[], RunRecord], tell: Progress
 ) -> Iterator[tuple[str, Review]]:
     """Yield stem and review of each document: translated, laid side by side, checked, scored."""
     settings = inputs.settings
@@ -142,7 +143,7 @@ def _reviews(
                     stem,
                     score(
                         side_by_side(translation),
-                        facts,
+                        record(),
                         glossary=inputs.glossary,
                         references=inputs.references.get(stem),
                         checks=settings.checks,
@@ -182,14 +183,16 @@ def _recall(path: Path | None) -> AbstractContextManager[Recall | None]:
 class _Handout:
     """Writes what editors open, document by document, and the report over all of them."""
 
-    def __init__(self, workspace: Workspace, to: Sequence[str], overwrite: bool) -> None:
+    def __init__(
+        self, workspace: Workspace, to: Sequence[str], overwrite: bool, facts: RunFacts
+    ) -> None:
         """Choose place and formats; `overwrite`: also files that somebody has edited since."""
         self.workspace = workspace
         self.to = to
         self.overwrite = overwrite
         self.counts = Counts()
         self._ledger = Ledger(workspace)
-        self._facts = RunFacts()
+        self._facts = facts
         self._files: list[str] = []
         self._edited: list[Path] = []
 

@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 from markdown_it import MarkdownIt
 
+from bilingual.formats.report import Findings
 from bilingual.model.quality import Finding, Severity
 from bilingual.pipeline.export import export
 from tests.builders import REMOVED_EMAIL, Row, a_long_review, a_report, a_review
@@ -109,3 +110,24 @@ def test_a_file_name_that_is_not_utf_8_stops_no_export(tmp_path):
     export(review, ("docx", "md", "jsonl"), tmp_path, "caf")
     paths = a_report([review], tmp_path)
     assert all(b"caf.txt" in path.read_bytes() for path in paths)
+
+
+def test_findings_come_back_in_order_also_from_disk(monkeypatch):
+    monkeypatch.setattr("bilingual.formats.report._IN_MEMORY", 2000)
+    findings = Findings()
+    given = [{"row": row, "message": f"« l’été » \ud800 {row}"} for row in range(100)]
+    findings.add(given[:60])
+    assert list(findings) == given[:60]
+    findings.add(given[60:])
+    assert [list(findings), list(findings)] == [given, given]
+    assert len(findings) == 100
+    findings.close()
+
+
+def test_no_text_passes_for_the_place_of_the_findings(tmp_path):
+    found = Finding("numbers", Severity.MAJOR, "lost", suggestion="@findings@")
+    row = Row("@findings@", "@findings@", findings=(found,))
+    a_report([a_review([row], findings=())], tmp_path, [["@findings@.docx"]])
+    facts = json.loads((tmp_path / "report.json").read_text())
+    assert [finding["suggestion"] for finding in facts["findings"]] == ["@findings@"]
+    assert facts["files"] == ["@findings@.docx"]

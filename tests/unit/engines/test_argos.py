@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 
 import pytest
 
-from bilingual.engines.argos import ArgosEngine, actual_device
+from bilingual.engines.argos import BATCH, PIECES, ArgosEngine, actual_device
 from bilingual.engines.packages import embedded, resolve
 from bilingual.errors import ModelError
 from bilingual.model.ports import Decoding
@@ -78,6 +79,35 @@ def test_a_sentence_longer_than_the_model_takes_is_split_and_nothing_dropped(eng
 def test_stream_yields_each_index_once(engine):
     texts = [f"{FRENCH} {number}" for number in range(70)]
     assert sorted(index for index, _ in engine.stream(texts, Decoding(beam=1))) == list(range(70))
+
+
+def test_long_sentences_go_in_smaller_batches(engine):
+    texts = [f"{FRENCH} {FRENCH} {number}" for number in range(60)] + ["Oui."] * 60
+    _, subwords = engine._open()
+    batches = list(engine._batches(texts, subwords))
+    assert sorted(part.text_index for batch in batches for part, _ in batch) == list(range(120))
+    padded = [len(batch) * max(len(pieces) for _, pieces in batch) for batch in batches]
+    assert max(padded) <= PIECES
+    assert max(map(len, batches)) == BATCH
+
+
+def test_a_model_opened_ahead_is_the_one_that_translates():
+    ahead = ArgosEngine("embedded", device="cpu")
+    ahead.open_ahead()
+    opened = ahead._open()
+    ahead.info()
+    assert ahead._open() is opened
+
+
+def test_weights_are_unpacked_once_and_not_kept(monkeypatch):
+    package = resolve("embedded")
+    read, names = package.archive.read, []
+    monkeypatch.setattr(type(package), "read", lambda _, name: names.append(name) or read(name))
+    digest = package.sha256
+    assert hashlib.sha256(package.take("model/model.bin")).hexdigest() == digest
+    assert names == ["model/model.bin"]
+    package.take("model/model.bin")
+    assert names == ["model/model.bin"] * 2
 
 
 def test_a_damaged_model_says_what_to_do(unpacked):

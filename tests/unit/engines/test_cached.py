@@ -65,6 +65,22 @@ def test_info_is_known_without_opening_the_model(tmp_path):
     assert second._opened is None
 
 
+def test_the_model_is_opened_ahead_only_where_it_is_new(tmp_path):
+    class Opening(ScriptedEngine):
+        opened = 0
+
+        def open_ahead(self) -> None:
+            self.opened += 1
+
+    engine = Opening(english)
+    cached = CachedEngine(engine, SentenceCache(tmp_path / "c"))
+    cached.open_ahead()
+    assert engine.opened == 1
+    cached.info()
+    cached.open_ahead()
+    assert engine.opened == 1
+
+
 @pytest.mark.parametrize("content", [b"no database", b"SQLite format 3\0" + b"x" * 5000, b""])
 def test_a_damaged_file_is_begun_anew(tmp_path, content):
     path = tmp_path / "c"
