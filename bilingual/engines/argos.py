@@ -25,6 +25,7 @@ from bilingual.errors import ModelError
 from bilingual.model.ports import Decoding
 from bilingual.model.span import Span
 from bilingual.model.unit import Attention, EngineInfo, Hypothesis
+from bilingual.text.inline_terms import MARKS
 
 BATCH = 32
 """Sentences per batch; larger ones gain nothing on CPU and cost memory."""
@@ -84,7 +85,7 @@ class ArgosEngine:
     def supports_inline_terms(self) -> bool:
         """Whether the model was trained with `<t> source <tt> target </t>` in its sources."""
         wanted = bool(self.package.card.get("inline_terms"))
-        return wanted and all(self._open()[1].knows(mark) for mark in ("<t>", "<tt>", "</t>"))
+        return wanted and all(self._open()[1].knows(mark) for mark in MARKS)
 
     def open_ahead(self) -> None:
         """Open the model in a thread, while others read articles; its errors show at first use."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,11 +12,14 @@ from bilingual.engines.merging import joined
 from bilingual.model.ports import Decoding, Engine
 from bilingual.model.span import Span
 from bilingual.model.unit import Hypothesis
-from bilingual.pipeline.guards import Doubt, doubts, penalty
+from bilingual.pipeline.guards import Doubt, doubts, findings, penalty
+from bilingual.text.inline_terms import shows_marks, with_terms
 
 Hypotheses = tuple[Hypothesis, ...]
 GRAVE = 4
 """Penalty from which a sentence is worth a second decoding: one major finding."""
+_FIGURE = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?")
+"""A figure as French writes it."""
 
 
 def drafts(
@@ -28,7 +32,8 @@ def drafts(
 
     Of the n-best the one against which the least speaks (`guards.penalty`) goes first, the
     engine's order deciding between equals. Where all have a grave fault, the sentence is decoded
-    again without repeated phrases; where doubts are left even then, clause by clause.
+    again without repeated phrases; where figures are lost even then, with those figures given (if
+    the engine takes terms); where doubts are left, clause by clause.
 
     Args:
         engine: translates.
@@ -41,6 +46,8 @@ def drafts(
         drafted[index].offer(hypotheses)
         done(index)
     _again(drafted, lambda one: one.penalty >= GRAVE, _without_repeats, engine, decoding)
+    if getattr(engine, "supports_inline_terms", False):
+        _again(drafted, _loses_figures, _with_figures, engine, decoding)
     _again(drafted, lambda one: bool(one.doubts), _by_clauses, engine, decoding)
     return [draft.hypotheses for draft in drafted]
 
@@ -74,7 +81,7 @@ class _Draft:
                 self.penalty = weight
 
 
-Attempt = Callable[[Engine, Sequence[str], Decoding], list[Hypotheses]]
+Attempt = Callable[[Engine, Sequence[_Draft], Decoding], list[Hypotheses]]
 
 
 def _again(
@@ -87,7 +94,7 @@ def _again(
     """Make another attempt at the sentences that want it, all in one batch."""
     chosen = [draft for draft in drafted if wanted(draft)]
     if chosen:
-        offers = attempt(engine, [draft.text for draft in chosen], decoding)
+        offers = attempt(engine, chosen, decoding)
         for draft, hypotheses in zip(chosen, offers, strict=True):
             draft.offer(hypotheses)
 
@@ -97,15 +104,53 @@ def _marked(hypotheses: Hypotheses, detail: str) -> Hypotheses:
     return tuple(replace(one, detail=detail) for one in hypotheses)
 
 
-def _without_repeats(engine: Engine, texts: Sequence[str], decoding: Decoding) -> list[Hypotheses]:
+def _without_repeats(
+    engine: Engine, drafted: Sequence[_Draft], decoding: Decoding
+) -> list[Hypotheses]:
     """Decode again; no three tokens may come twice."""
     settings = replace(decoding, no_repeat_ngram=3, repetition_penalty=1.2)
-    found = engine.translate(texts, settings)
+    found = engine.translate([draft.text for draft in drafted], settings)
     return [_marked(one, "decoded again without repeated phrases") for one in found]
 
 
-def _by_clauses(engine: Engine, texts: Sequence[str], decoding: Decoding) -> list[Hypotheses]:
+def _loses_figures(draft: _Draft) -> bool:
+    """Say whether the best so far lacks a figure of the French, which is grave."""
+    return draft.penalty >= GRAVE and bool(_lost_figures(draft))
+
+
+def _lost_figures(draft: _Draft) -> list[tuple[Span, str]]:
+    """Return the figures that the best so far lacks: place in the French, English writing."""
+    best = draft.hypotheses[0].text
+    numbers = findings("numbers", draft.text, best) if best else ()
+    spans = sorted({finding.source_span for finding in numbers if finding.source_span})
+    return [
+        (Span(span.start + m.start(), span.start + m.end()), _english_figure(m[0]))
+        for span in spans
+        for m in _FIGURE.finditer(span.of(draft.text))
+    ]
+
+
+def _english_figure(french: str) -> str:
+    """Return `6,000.5` for `6 000,5`."""
+    whole, *decimals = french.split(",")
+    return ".".join([re.sub(r"\D", ",", whole), *decimals])
+
+
+def _with_figures(
+    engine: Engine, drafted: Sequence[_Draft], decoding: Decoding
+) -> list[Hypotheses]:
+    """Decode again with the lost figures written into the French."""
+    texts = [with_terms(draft.text, _lost_figures(draft)) for draft in drafted]
+    found = [
+        tuple(one for one in offered if not shows_marks(one.text))
+        for offered in engine.translate(texts, replace(decoding, attention=False))
+    ]
+    return [_marked(offered, "decoded again with its figures given") for offered in found]
+
+
+def _by_clauses(engine: Engine, drafted: Sequence[_Draft], decoding: Decoding) -> list[Hypotheses]:
     """Decode clause by clause and join; sentences of one short clause get nothing more."""
+    texts = [draft.text for draft in drafted]
     cuts = [_cuts(text) for text in texts]
     parts = [span.of(text) for text, spans in zip(texts, cuts, strict=True) for span in spans]
     translated = iter(engine.translate(parts, decoding)) if parts else iter(())

@@ -22,6 +22,7 @@ from bilingual.terminology.evidence import Lexicon
 from bilingual.terminology.match import TermMatch
 from bilingual.terminology.splice import with_right_article
 from bilingual.terminology.verify import coverage
+from bilingual.text.inline_terms import shows_marks, with_terms
 
 MARGIN = 0.15
 """How much worse (mean log-probability per token) a hypothesis may be that has all the terms."""
@@ -133,11 +134,19 @@ class _Work:
     def inline(self) -> None:
         """Translate open sentences with their terms written into the source, if the model can."""
         jobs = self.open()
-        marked = [annotated(self.requests[i].source, self.requests[i].matches) for i in jobs]
+        marked = [
+            with_terms(
+                self.requests[i].source,
+                [(m.span, m.targets[0]) for m in self.requests[i].matches if m.targets],
+            )
+            for i in jobs
+        ]
         answers = self._translate(marked, attention=False, beam=INLINE_BEAM)
         for index, hypotheses in zip(jobs, answers, strict=True):
             request = replace(self.requests[index], hypotheses=hypotheses)
             for rank, hypothesis in enumerate(hypotheses):
+                if shows_marks(hypothesis.text):
+                    continue
                 candidate, _ = native(
                     request.source, hypothesis, rank, request.matches, None, "terms given inline"
                 )
@@ -212,17 +221,6 @@ class _Work:
             ]
             results.append(_result(request, tidied(min(scored, key=_scored_rank), request)))
         return results
-
-
-def annotated(source: str, matches: Sequence[TermMatch]) -> str:
-    """Return the source with each term as `<t> French <tt> English </t>` (training/README.md)."""
-    out, at = [], 0
-    for match in matches:
-        if match.targets:
-            french = match.span.of(source)
-            out += [source[at : match.span.start], f"<t> {french} <tt> {match.targets[0]} </t>"]
-            at = match.span.end
-    return "".join(out) + source[at:]
 
 
 def offers(request: Request, lexicon: Lexicon | None, how: str = "") -> list[Candidate]:

@@ -71,3 +71,32 @@ def test_a_hypothesis_that_keeps_the_figures_goes_before_one_that_loses_them():
 def test_between_equals_the_order_of_the_engine_decides():
     engine = ScriptedEngine(lambda text, decoding: [GOOD, GOOD.replace("until", "till")])
     assert drafts(engine, [FRENCH], Decoding(hypotheses=2))[0][0].text == GOOD
+
+
+BUDGET = "Le budget atteint 1 250,5 millions d’euros, contre 980 en 2020."
+GIVEN = (
+    "Le budget atteint <t> 1 250,5 <tt> 1,250.5 </t> millions d’euros, contre <t> 980 <tt> 980 </t>"
+    " en 2020."
+)
+KEPT = "The budget reaches 1,250.5 million euros, up from 980 in 2020."
+
+
+class TermEngine(ScriptedEngine):
+    supports_inline_terms = True
+
+
+def test_lost_figures_are_given_to_an_engine_that_takes_terms():
+    lost = "The budget reaches the million euros, against less in 2020."
+    engine = TermEngine(lambda text, decoding: KEPT if text == GIVEN else lost)
+    best = drafts(engine, [BUDGET], Decoding(attention=True))[0][0]
+    assert (best.text, best.detail) == (KEPT, "decoded again with its figures given")
+    plain = ScriptedEngine(lambda text, decoding: lost)
+    assert drafts(plain, [BUDGET], Decoding())[0][0].text == lost
+    assert not any("<t>" in text for text in plain.asked)
+
+
+def test_marks_of_given_figures_never_show():
+    lost = "The budget reaches the million euros, against less in 2020."
+    shown = "The budget reaches <tt> 1,250.5 </t> million euros, against 980 in 2020."
+    engine = TermEngine(lambda text, decoding: shown if text == GIVEN else lost)
+    assert drafts(engine, [BUDGET], Decoding())[0][0].text == lost
