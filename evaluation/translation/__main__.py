@@ -14,6 +14,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +46,13 @@ def _summed(shares: Sequence[measures.Share]) -> measures.Share:
     return sum(s[0] for s in shares), sum(s[1] for s in shares)
 
 
-def evaluate(engine: ArgosEngine, pairs: Sequence[Pair], *, guarded: bool) -> dict[str, Any]:
+def evaluate(
+    engine: ArgosEngine, pairs: Sequence[Pair], *, guarded: bool, beam: int = 4
+) -> dict[str, Any]:
     """Figures of one engine on one set."""
     sources, references = [p[0] for p in pairs], [p[1] for p in pairs]
-    decoding = AS_SHIPPED if guarded else Decoding(attention=True)
+    shipped = replace(AS_SHIPPED, beam=beam, hypotheses=beam)
+    decoding = shipped if guarded else Decoding(beam=beam, attention=True)
     began = time.perf_counter()
     found = drafts(engine, sources, decoding) if guarded else engine.translate(sources, decoding)
     seconds = time.perf_counter() - began
@@ -90,6 +94,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="evaluation.translation", description=__doc__)
     parser.add_argument("models", nargs="*", default=[""])
     parser.add_argument("--limit", type=int, help="sentences of each set")
+    parser.add_argument("--beam", type=int, default=4, help="hypotheses searched at a time")
     parser.add_argument("--guarded", action="store_true", help="with the guards only")
     parser.add_argument("--raw", action="store_true", help="without the guards only")
     parser.add_argument("--format", choices=("text", "json"), default="text")
@@ -106,7 +111,7 @@ def main(arguments: Sequence[str]) -> int:
             pairs = list(read_pairs(path))[: options.limit]
             for guarded in ways:
                 label = f"{engine.package.name} | {name} | {'guarded' if guarded else 'raw'}"
-                table[label] = evaluate(engine, pairs, guarded=guarded)
+                table[label] = evaluate(engine, pairs, guarded=guarded, beam=options.beam)
                 if options.format == "text":
                     _print(label, table[label])
     if options.format == "json":
