@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bilingual.aligners.channels import word_channels
 from bilingual.aligners.glossary import entries_of
 from bilingual.aligners.sides import around_blanks, from_french
-from bilingual.aligners.weighing import two_passes, weights
+from bilingual.aligners.weighing import Judge, two_passes, weights
 from bilingual.model.bead import Bead
 from bilingual.model.term import Term
 
@@ -32,10 +32,5 @@ class LexicalAligner:
         return from_french(lambda s, t: around_blanks(self._align, s, t), source, target)
 
     def _align(self, source: Sequence[str], target: Sequence[str]) -> list[Bead]:
-        return two_passes(
-            lambda entries: word_channels(source, target, entries),
-            source,
-            target,
-            weights(self.name),
-            self._entries,
-        )
+        judge = Judge(lambda entries: word_channels(source, target, entries), weights(self.name))
+        return two_passes([judge], source, target, self._entries)

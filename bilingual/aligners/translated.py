@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bilingual.aligners.channels import draft_channels
+from bilingual.aligners.channels import draft_channels, word_channels
 from bilingual.aligners.glossary import entries_of
 from bilingual.aligners.sides import around_blanks, from_french
-from bilingual.aligners.weighing import two_passes, weights
+from bilingual.aligners.weighing import Judge, two_passes, weights
 from bilingual.model.bead import Bead
 from bilingual.model.ports import Decoding, Engine
 from bilingual.model.term import Term
+
+WORDS = 0.4
+"""Share of the judge who compares without a draft."""
 
 
 class TranslatedAligner:
@@ -18,7 +21,8 @@ class TranslatedAligner:
 
     In the line of Sennrich & Volk (2010), "MT-based Sentence Alignment for OCR-generated Parallel
     Texts" (Bleualign), with weighted words and character n-grams in place of BLEU. A weak draft
-    does little harm, as words may be explained by the French through the lexicon too.
+    does little harm: words may be explained by the French through the lexicon too, and in the
+    second pass a judge is heard who has not seen the draft.
     """
 
     name = "translated"
@@ -46,10 +50,15 @@ class TranslatedAligner:
         different = list(dict.fromkeys(source)) if target else []
         drafted = self._engine.translate(different, self._decoding) if different else []
         draft = {s: found[0].text for s, found in zip(different, drafted, strict=True)}
-        return two_passes(
-            lambda entries: draft_channels(source, target, [draft[s] for s in source], entries),
-            source,
-            target,
-            weights(self.name),
-            self._entries,
-        )
+        drafts = [draft[s] for s in source]
+        judges = [
+            Judge(
+                lambda entries: draft_channels(source, target, drafts, entries),
+                weights(self.name),
+                1 - WORDS,
+            ),
+            Judge(
+                lambda entries: word_channels(source, target, entries), weights("lexical"), WORDS
+            ),
+        ]
+        return two_passes(judges, source, target, self._entries)

@@ -13,7 +13,7 @@ import numpy as np
 
 from bilingual.aligners.anchors import anchors
 from bilingual.aligners.band import around
-from bilingual.aligners.chain import SHAPES, likeliest, posteriors
+from bilingual.aligners.chain import SHAPES, FloatArray, Shape, likeliest, posteriors
 from bilingual.aligners.channels import Entries
 from bilingual.aligners.features import Channel, Grid
 from bilingual.aligners.lexicon import learn
@@ -57,35 +57,50 @@ def weights(name: str) -> Weights:
     return Weights(table["features"], table["again"], (constant, odds, null))
 
 
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """One way to look at two texts."""
+
+    make: Callable[[Entries], list[Channel]]
+    """The evidence, given the lexicon entries."""
+    known: Weights
+    share: float = 1.0
+    """Of what is said in the end, where several judge."""
+
+
 def solve(
-    channels: Sequence[Channel],
+    judges: Sequence[Judge],
+    entries: Entries,
     source: Sequence[str],
     target: Sequence[str],
-    known: Weights,
     first: Sequence[Bead] = (),
 ) -> list[Bead]:
     """Return the chain of most beads that are right, each with its calibrated confidence.
 
+    Several judges are heard one after the other and their probabilities averaged: what one is
+    wrong about by chance the other rarely is.
+
     Args:
-        channels: the evidence; the first one gives the anchors.
+        judges: the first one's first channel gives the anchors, and its weights the confidence.
+        entries: lexicon.
         source: French sentences.
         target: English sentences.
-        known: weights.
         first: beads of an earlier pass, which show how literal this translation is.
     """
+    channels = judges[0].make(entries)
     path = anchors(channels[0].explained, channels[0].words)
     band = around(path, len(source), len(target), RADIUS)
-    grid = Grid(channels, source, target, band)
-    if first:
-        observe(grid, first)
-    table = known.again if first else known.features
-    vector = np.array([table[name] for name in grid.names])
-    scores = {shape: grid.score(shape, vector) for shape in SHAPES}
-    for shape in ((1, 0), (0, 1)):
-        scores[shape] += CAUTION * min(grid.null_rate, 0.0)
-    probable, _ = posteriors(scores, band)
-    del scores  # 40 MB in a long text
-    offsets = band.offsets()
+    whole = sum(judge.share for judge in judges)
+    probable: dict[Shape, FloatArray] = {}
+    for place, judge in enumerate(judges):
+        grid = Grid(channels if not place else judge.make(entries), source, target, band)
+        if first:
+            observe(grid, first)
+        said = _probabilities(grid, judge.known.again if first else judge.known.features)
+        del grid  # 300 MB in a long text
+        for shape in SHAPES:
+            probable[shape] = probable.get(shape, 0.0) + judge.share / whole * said.pop(shape)
+    known, offsets = judges[0].known, band.offsets()
     return [
         Bead(
             tuple(range(i - a, i)),
@@ -94,6 +109,15 @@ def solve(
         )
         for i, j, (a, b) in likeliest(probable, band)
     ]
+
+
+def _probabilities(grid: Grid, table: Mapping[str, float]) -> dict[Shape, FloatArray]:
+    """Return each bead's probability, where it ends; see `chain.posteriors`."""
+    vector = np.array([table[name] for name in grid.names])
+    scores = {shape: grid.score(shape, vector) for shape in SHAPES}
+    for shape in ((1, 0), (0, 1)):
+        scores[shape] += CAUTION * min(grid.null_rate, 0.0)
+    return posteriors(scores, grid.band)[0]
 
 
 def observe(grid: Grid, beads: Sequence[Bead]) -> None:
@@ -112,19 +136,17 @@ def confidence(probability: float, null: bool, known: Weights) -> float:
 
 
 def two_passes(
-    make: Callable[[Entries], list[Channel]],
+    judges: Sequence[Judge],
     source: Sequence[str],
     target: Sequence[str],
-    known: Weights,
     entries: Sequence[Mapping[str, Mapping[str, float]]] = (),
 ) -> list[Bead]:
     """Align, learn a lexicon of this very text from the sure beads, and align again with it.
 
     Args:
-        make: the channels, given the lexicon entries.
+        judges: the first one alone aligns in the first pass.
         source: French sentences, none of them blank.
         target: English sentences, none of them blank.
-        known: weights.
         entries: French to English entries beside the shipped lexicon (a glossary's).
     """
     if not source or not target:
@@ -132,9 +154,9 @@ def two_passes(
     base = Entries.shipped()
     for table in entries:
         base = base.extended(table)
-    first = solve(make(base), source, target, known)
+    first = solve(judges[:1], base, source, target)
     learnt = learn_from(first, source, target)
-    return solve(make(base.extended(learnt)), source, target, known, first)
+    return solve(judges, base.extended(learnt), source, target, first)
 
 
 def learn_from(

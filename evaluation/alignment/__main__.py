@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +21,8 @@ import numpy as np
 from bilingual.aligners.channels import Entries, draft_channels, word_channels
 from bilingual.aligners.features import Channel
 from bilingual.aligners.gale_church import GaleChurchAligner
-from bilingual.aligners.weighing import FILE, Weights, learn_from, solve, two_passes, weights
+from bilingual.aligners.translated import WORDS
+from bilingual.aligners.weighing import FILE, Judge, Weights, learn_from, solve, two_passes, weights
 from bilingual.engines.argos import ArgosEngine
 from bilingual.model.bead import Bead
 from bilingual.model.ports import Decoding
@@ -31,8 +33,22 @@ from evaluation.alignment.gold import Counts, Gold
 from evaluation.alignment.train import FloatArray, Stretch, fold_weights, stretches
 
 Make = Callable[[Gold, Entries], list[Channel]]
-Fitted = tuple[dict[str, float], dict[str, float], dict[str, list[Bead]]]
-"""Weights of both passes from all texts, and each text aligned without having been seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What the fits of one aligner give."""
+
+    features: dict[str, float]
+    """Weights of the first pass, from all texts."""
+    again: dict[str, float]
+    """Weights of the second."""
+    apart: dict[str, Weights]
+    """Text -> weights of the second pass that never saw it."""
+    aligned: dict[str, list[Bead]]
+    """Each text aligned without having been seen."""
+
+
 PLAIN = (0.0, 1.0, 0.0)
 """Confidence that is the chain's own probability."""
 DATA = Path(__file__).resolve().parents[2] / "bilingual" / "data"
@@ -54,7 +70,9 @@ def main() -> int:
     texts = data.read(where)
     drafts = _drafts(texts, options.model, options.drafts)
     makes: dict[str, Make] = {"lexical": _lexical, "translated": partial(_translated, drafts)}
-    fitted = {name: _left_out(texts, make, options.folds) for name, make in makes.items()}
+    fitted = {"lexical": _left_out(texts, _lexical, options.folds)}
+    other = (_lexical, fitted["lexical"])
+    fitted["translated"] = _left_out(texts, makes["translated"], options.folds, other)
     if options.train:
         _save(texts, fitted)
     _report(texts, makes, fitted, options.worst)
@@ -82,15 +100,27 @@ def _drafts(texts: Sequence[Gold], model: str, cache: Path | None) -> dict[str, 
     return drafts
 
 
-def _aligned(gold: Gold, make: Make, known: Weights) -> list[Bead]:
-    return two_passes(lambda entries: make(gold, entries), gold.source, gold.target, known)
+def _shipped(texts: Sequence[Gold], makes: Mapping[str, Make], name: str) -> dict[str, list[Bead]]:
+    """Return what the shipped weights of an aligner make of the texts."""
+    names = ["lexical"] if name == "lexical" else ["translated", "lexical"]
+    shares = dict(zip(names, (1 - WORDS, WORDS), strict=False))
+    return {
+        gold.name: two_passes(
+            [Judge(partial(makes[n], gold), weights(n), share) for n, share in shares.items()],
+            gold.source,
+            gold.target,
+        )
+        for gold in texts
+    }
 
 
-def _left_out(texts: Sequence[Gold], make: Make, folds: int | None) -> Fitted:
+def _left_out(
+    texts: Sequence[Gold], make: Make, folds: int | None, other: tuple[Make, Fitted] | None = None
+) -> Fitted:
     """Return weights of all texts, and each text aligned without having been seen.
 
     The second pass is trained on what the first one found in texts it had not seen: so it learns
-    from evidence as it will be.
+    from evidence as it will be. `other`: who is heard beside it in the second pass.
     """
     versions = []
     for gold in texts:
@@ -103,23 +133,33 @@ def _left_out(texts: Sequence[Gold], make: Make, folds: int | None) -> Fitted:
         found, names = stretches(version, seen)
         parts += found
     features, apart = fold_weights(parts, folds)
-    first, parts = [], []
+    parts, taught, first = [], [], []
     for number, version in enumerate(versions):
         known = Weights(_named(names, apart[version.name]), {}, PLAIN)
-        beads = solve(channels[number], version.source, version.target, known)
-        learnt = learn_from(beads, version.source, version.target)
-        channels[number] = make(version, base.extended(learnt))
+        judge = Judge(_having(channels[number]), known)
+        beads = solve([judge], base, version.source, version.target)
+        taught.append(base.extended(learn_from(beads, version.source, version.target)))
+        channels[number] = make(version, taught[-1])
         parts += stretches(version, channels[number], beads)[0]
         first.append(beads)
     again, apart = fold_weights(parts, folds)
+    second = {name: Weights({}, _named(names, vector), PLAIN) for name, vector in apart.items()}
     aligned = {}
     for number, version in enumerate(versions):
         if version in texts:
-            known = Weights({}, _named(names, apart[version.name]), PLAIN)
+            judges = [Judge(_having(channels[number]), second[version.name], 1 - WORDS)]
+            if other is not None:
+                theirs = other[1].apart[version.name]
+                judges.append(Judge(partial(other[0], version), theirs, WORDS))
             aligned[version.name] = solve(
-                channels[number], version.source, version.target, known, first[number]
+                judges, taught[number], version.source, version.target, first[number]
             )
-    return _named(names, features), _named(names, again), aligned
+    return Fitted(_named(names, features), _named(names, again), second, aligned)
+
+
+def _having(channels: list[Channel]) -> Callable[[Entries], list[Channel]]:
+    """Return what gives channels that are made already."""
+    return lambda entries: channels
 
 
 def _named(names: Sequence[str], values: FloatArray) -> dict[str, float]:
@@ -129,11 +169,11 @@ def _named(names: Sequence[str], values: FloatArray) -> dict[str, float]:
 def _save(texts: Sequence[Gold], fitted: Mapping[str, Fitted]) -> None:
     """Write the weights of the aligners."""
     table = {}
-    for name, (features, again, beads) in fitted.items():
+    for name, fit in fitted.items():
         table[name] = {
-            "features": {n: round(w, 4) for n, w in features.items()},
-            "again": {n: round(w, 4) for n, w in again.items()},
-            "confidence": [round(float(c), 4) for c in calibration(texts, beads)],
+            "features": {n: round(w, 4) for n, w in fit.features.items()},
+            "again": {n: round(w, 4) for n, w in fit.again.items()},
+            "confidence": [round(float(c), 4) for c in calibration(texts, fit.aligned)],
         }
     path = DATA / FILE
     path.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
@@ -148,9 +188,9 @@ def _report(
     systems: dict[str, dict[str, list[Bead]]] = {}
     lengths = GaleChurchAligner()
     systems["gale_church"] = {g.name: lengths.align(g.source, g.target) for g in texts}
-    for name, make in makes.items():
-        systems[f"{name}, as shipped"] = {g.name: _aligned(g, make, weights(name)) for g in texts}
-        systems[f"{name}, left out"] = recalibrated(texts, fitted[name][2])
+    for name in makes:
+        systems[f"{name}, as shipped"] = _shipped(texts, makes, name)
+        systems[f"{name}, left out"] = recalibrated(texts, fitted[name].aligned)
     for kind in dict.fromkeys(gold.kind for gold in texts):
         _table(kind, [gold for gold in texts if gold.kind == kind], systems)
     for name in makes:
