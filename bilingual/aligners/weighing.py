@@ -93,7 +93,9 @@ def solve(
     whole = sum(judge.share for judge in judges)
     probable: dict[Shape, FloatArray] = {}
     for place, judge in enumerate(judges):
-        grid = Grid(channels if not place else judge.make(entries), source, target, band)
+        if place:
+            channels = judge.make(entries)
+        grid = Grid(channels, source, target, band)
         if first:
             observe(grid, first)
         said = _probabilities(grid, judge.known.again if first else judge.known.features)

@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from tempfile import SpooledTemporaryFile
+from tempfile import SpooledTemporaryFile, gettempdir
 from types import TracebackType
 from typing import Any, Self
 
+from bilingual.errors import OutputError
 from bilingual.formats import cleaned, sheet
 from bilingual.model.quality import Score
 from bilingual.model.review import Review, RunRecord
@@ -44,11 +45,22 @@ class Findings:
         yield from map(json.loads, self._lines)
 
     def add(self, findings: Iterable[dict[str, Any]]) -> None:
-        """Take in some more."""
-        self._lines.seek(0, 2)
-        for finding in findings:
-            self._lines.write(json.dumps(finding).encode() + b"\n")
-            self._count += 1
+        """Take in some more.
+
+        Raises:
+            OutputError: no room for them.
+        """
+        lines = [json.dumps(finding).encode() + b"\n" for finding in findings]
+        try:
+            self._lines.seek(0, 2)
+            self._lines.writelines(lines)
+            self._lines.flush()
+        except OSError as error:
+            raise OutputError(
+                f"{gettempdir()}: cannot write: {error.strerror or error}; free some space there, "
+                "or name another folder in TMPDIR"
+            ) from error
+        self._count += len(lines)
 
     def close(self) -> None:
         """Let the file go."""

@@ -1,11 +1,13 @@
 """The report over a run: one set of facts, three pages that agree."""
 
 import json
+from pathlib import Path
 
 import pytest
 from lxml import etree
 from markdown_it import MarkdownIt
 
+from bilingual.errors import OutputError
 from bilingual.formats.report import Findings
 from bilingual.model.quality import Finding, Severity
 from bilingual.pipeline.export import export
@@ -122,6 +124,15 @@ def test_findings_come_back_in_order_also_from_disk(monkeypatch):
     assert [list(findings), list(findings)] == [given, given]
     assert len(findings) == 100
     findings.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is Linux's")
+def test_a_full_disk_is_told():
+    findings = Findings()
+    with Path("/dev/full").open("w+b", buffering=0) as full:
+        findings._lines = full
+        with pytest.raises(OutputError, match="TMPDIR"):
+            findings.add([{"row": 1}])
 
 
 def test_no_text_passes_for_the_place_of_the_findings(tmp_path):
