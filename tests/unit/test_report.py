@@ -130,6 +130,7 @@ def test_findings_come_back_in_order_also_from_disk(monkeypatch):
 def test_a_full_disk_is_told():
     findings = Findings()
     with Path("/dev/full").open("w+b", buffering=0) as full:
+        findings.close()
         findings._lines = full
         with pytest.raises(OutputError, match="TMPDIR"):
             findings.add([{"row": 1}])
