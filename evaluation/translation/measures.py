@@ -15,6 +15,8 @@ from bilingual.model.unit import Attention, Hypothesis
 Share = tuple[int, int]
 
 _NUMBER = re.compile(r"\d+(?:[ \u00a0\u202f.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
+_DECADE = re.compile(r"années \d0\b")
+_FULL_DECADE = re.compile(r"\b(?:1\d|20)(\d0)s\b")
 _NAME = re.compile(r"[^\W\d_][^\W\d_]{2,}(?:-[^\W\d_]+)*")
 
 INVENTED = (
@@ -39,11 +41,13 @@ def digits_kept(source: str, reference: str, hypothesis: str) -> bool | None:
     """Whether every number of the source stands in the hypothesis.
 
     None where there is nothing to ask: the source holds no digits, or the reference writes one
-    of its numbers otherwise (`20 heures` as `8 p.m.`).
+    of its numbers otherwise (`20 heures` as `8 p.m.`). `1990s` is right for `années 90`.
     """
     wanted = numbers(source)
     if not wanted or wanted - numbers(reference):
         return None
+    if _DECADE.search(source):
+        hypothesis = _FULL_DECADE.sub(r"\1s", hypothesis)
     return not wanted - numbers(hypothesis)
 
 

@@ -65,3 +65,10 @@ def test_the_card_keeps_figures_with_their_signatures_and_names_every_licence() 
     assert set(figures(MEASURED)) == {"newstest2013", "newstest2013 guarded"}
     assert "released for research" in licence(content)
     assert "BLEU 17.0" in readme(content)
+
+
+def test_a_decade_may_be_written_in_full() -> None:
+    source, reference = "Dans les années 60 et 70, 15 films.", "In the '60s and '70s, 15 films."
+    assert measures.digits_kept(source, reference, "In the 1960s and 70s, 15 films.") is True
+    assert measures.digits_kept(source, reference, "In the 1950s and 70s, 15 films.") is False
+    assert measures.digits_kept("60 films.", "60 films.", "1960s films.") is False
