@@ -127,11 +127,11 @@ def test_findings_come_back_in_order_also_from_disk(monkeypatch):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is Linux's")
-def test_a_full_disk_is_told():
+def test_a_full_disk_is_told(monkeypatch):
     findings = Findings()
     with Path("/dev/full").open("w+b", buffering=0) as full:
         findings.close()
-        findings._lines = full
+        monkeypatch.setattr(findings, "_lines", full)
         with pytest.raises(OutputError, match="TMPDIR"):
             findings.add([{"row": 1}])
 

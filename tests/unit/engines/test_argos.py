@@ -101,8 +101,13 @@ def test_a_model_opened_ahead_is_the_one_that_translates():
 
 def test_weights_are_unpacked_once_and_not_kept(monkeypatch):
     package = resolve("embedded")
-    read, names = package.archive.read, []
-    monkeypatch.setattr(type(package), "read", lambda _, name: names.append(name) or read(name))
+    read, names = type(package).read, []
+
+    def noted(package, name):
+        names.append(name)
+        return read(package, name)
+
+    monkeypatch.setattr(type(package), "read", noted)
     digest = package.sha256
     assert hashlib.sha256(package.take("model/model.bin")).hexdigest() == digest
     assert names == ["model/model.bin"]
