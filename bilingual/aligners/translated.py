@@ -50,7 +50,7 @@ class TranslatedAligner:
         different = list(dict.fromkeys(source)) if target else []
         drafted = self._engine.translate(different, self._decoding) if different else []
         draft = {s: found[0].text for s, found in zip(different, drafted, strict=True)}
-        drafts = [draft[s] for s in source]
+        drafts = [draft[s] for s in source] if target else []
         judges = [
             Judge(
                 lambda entries: draft_channels(source, target, drafts, entries),
