@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import astuple, dataclass, fields
@@ -74,7 +75,7 @@ class Memory:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
             self._db.execute(f"PRAGMA busy_timeout = {int(_WAIT * 1000)}")
-            self._db.execute("PRAGMA journal_mode = WAL")
+            _use_write_ahead_log(self._db)
             self._db.execute("PRAGMA synchronous = NORMAL")
             migrate(self._db, str(path))
         except (sqlite3.Error, OSError) as error:
@@ -298,3 +299,16 @@ def _write(db: sqlite3.Connection, entry: Entry, identity: str) -> None:
         f"INSERT INTO unit ({names}) VALUES ({marks}) ON CONFLICT (identity) DO UPDATE SET "
         f"{updates}", values,
     )  # fmt: skip
+
+
+def _use_write_ahead_log(database: sqlite3.Connection) -> None:
+    """Switch the journal; SQLite refuses at once, without waiting, while another does so."""
+    until = time.monotonic() + _WAIT
+    while True:
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+        time.sleep(0.02)
