@@ -99,7 +99,7 @@ def solve(
         if first:
             observe(grid, first)
         said = _probabilities(grid, judge.known.again if first else judge.known.features)
-        del grid  # 300 MB in a long text
+        del grid  # the largest thing there is, and the next judge makes another
         for shape in SHAPES:
             probable[shape] = probable.get(shape, 0.0) + judge.share / whole * said.pop(shape)
     known, offsets = judges[0].known, band.offsets()

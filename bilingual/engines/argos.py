@@ -31,7 +31,7 @@ BATCH = 32
 """Sentences per batch; larger ones gain nothing on CPU and cost memory."""
 PIECES = 512
 """Source pieces per batch on CPU, padding included. What a batch needs in memory grows with its
-pieces, and what outgrows the cores' caches is slower besides (decision 0004)."""
+pieces, and larger ones were slower besides (decision 0004)."""
 MAX_TOKENS = 160
 """Source pieces beyond which a sentence is split, unless the model card says `max_tokens`.
 

@@ -124,7 +124,7 @@ def _left_out(
     """
     versions = []
     for gold in texts:
-        kin = [other for other in texts if other.kind == gold.kind]
+        kin = [one for one in texts if one.kind == gold.kind]
         versions += [gold, edited(gold, kin)]
     base = Entries.shipped()
     channels = [make(version, base) for version in versions]
