@@ -39,6 +39,7 @@ def main() -> None:
         ("dropout", 0.1),
         ("guidance", 0.1),
         ("terms", 0.09),
+        ("sampling", 0.5),
     ):
         parser.add_argument(f"--{name}", type=float, default=default)
     for name, default in (

@@ -160,7 +160,11 @@ class Worker:
             examples = [self.example(group, int(i), rng) for i in rows]
             pairs, links = [e[0] for e in examples], [e[1] for e in examples]
             batch = make_batch(
-                self.tokens, pairs, group.widest(rows), links if any(links) else None
+                self.tokens,
+                pairs,
+                group.widest(rows),
+                links if any(links) else None,
+                [rng.random() < self.settings.sampling for _ in pairs],
             )
             loss, count = token_loss(
                 self.model, batch, self.settings.smoothing, self.settings.guidance

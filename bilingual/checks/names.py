@@ -184,10 +184,18 @@ def _common(word: str) -> bool:
 
 def _exonym(french: str, target: str) -> bool:
     """Say whether the English has one of the known English names of a French name."""
-    return any(
-        form in target and re.search(rf"(?<!\w){re.escape(form)}", target)
-        for form in _exonyms().get(fold(french), ())
-    )
+    return any(_begins_word(form, target) for form in _exonyms().get(fold(french), ()))
+
+
+def _begins_word(form: str, text: str) -> bool:
+    """Say whether `form` stands in the text at the beginning of a word.
+
+    By hand: a pattern for each name took a tenth of a second of every run to compile.
+    """
+    at = text.find(form)
+    while at > 0 and (text[at - 1].isalnum() or text[at - 1] == "_"):
+        at = text.find(form, at + 1)
+    return at >= 0
 
 
 @lru_cache(maxsize=1)

@@ -148,7 +148,8 @@ class ArgosEngine:
             results = translator.score_batch(
                 [subwords.encode(pairs[index][0]) for index in window],
                 [subwords.encode(pairs[index][1]) for index in window],
-                max_batch_size=BATCH,
+                max_batch_size=PIECES,
+                batch_type="tokens",
             )
             for index, result in zip(window, results, strict=True):
                 scores[index] = sum(result.log_probs) / max(len(result.log_probs), 1)
@@ -241,19 +242,20 @@ class ArgosEngine:
     ) -> tuple[Hypothesis, ...]:
         """Return what the engine offers for one part."""
         subwords = self._open()[1]
-        attended = result.attention or [None] * len(result.hypotheses)
-        source = subwords.source_spans(text, pieces) if result.attention else ()
+        attention = result.attention  # asked for once: each time it is made anew, weight by weight
+        attended = attention or [None] * len(result.hypotheses)
+        source = subwords.source_bounds(text, pieces) if attention else ()
         prefix = 1 if self.package.metadata.target_prefix else 0
         found = []
         for target, score, rows in zip(result.hypotheses, result.scores, attended, strict=True):
-            english, attention = subwords.text(target[prefix:]), None
+            english, looked = subwords.text(target[prefix:]), None
             if rows is not None:
-                spans = subwords.target_spans(target[prefix:], english)
-                kept = rows[prefix:][: len(spans)]
-                levels = _levels(kept, len(source))
-                attention = Attention.between(source, spans[: len(kept)], levels)
+                places = subwords.target_bounds(target[prefix:], english)
+                kept = rows[prefix:][: len(places) // 2]
+                levels = _levels(kept, len(source) // 2)
+                looked = Attention(source, places[: 2 * len(kept)], levels)
             mean = _mean(score, len(target), decoding.length_penalty)
-            found.append(Hypothesis(english, mean, attention))
+            found.append(Hypothesis(english, mean, looked))
         return tuple(found)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from bilingual.errors import ModelError
 from bilingual.model.span import Span
+from bilingual.model.unit import bounds
 
 _BYTE = re.compile(r"<0x[0-9A-F]{2}>")
 _BYTE_OPENS = "<0x"
@@ -47,13 +48,23 @@ class Subwords:
         pieces: list[str] = self._model.encode(_encodable(text), out_type=str)
         return pieces
 
-    def source_spans(self, text: str, pieces: Sequence[str]) -> tuple[Span, ...]:
-        """Return the span of each piece of `encode(text)` in `text`, white space trimmed.
+    def source_bounds(self, text: str, pieces: Sequence[str]) -> tuple[int, ...]:
+        """Return start and end of each piece of `encode(text)` in `text`, one after the other.
 
-        A piece that stands for white space alone gets an empty span; the bytes of one character
-        all get that character.
+        White space is trimmed: a piece that stands for nothing else gets an empty stretch. The
+        bytes of one character all get that character.
         """
         normal, offsets = self._model.normalize(_encodable(text), with_offsets=True)
+        if len(offsets) == len(text) + 2 and offsets[1:] == list(range(len(text) + 1)):
+            simple = _simple_bounds(pieces)
+            if simple is not None and "".join(pieces) == normal:
+                return simple
+        return bounds(self._source_spans(text, pieces, normal, offsets))
+
+    def _source_spans(
+        self, text: str, pieces: Sequence[str], normal: str, offsets: Sequence[int]
+    ) -> list[Span]:
+        """Return the same as spans, of any text and pieces."""
         spans: list[Span] = []
         place, waiting = 0, 0
         for piece in pieces:
@@ -69,7 +80,7 @@ class Subwords:
             inner = place + len(normal[place:end]) - len(normal[place:end].lstrip(_SPACE))
             spans.append(_original(text, offsets, inner, end))
             place = end
-        return tuple(spans)
+        return spans
 
     def text(self, pieces: Sequence[str]) -> str:
         """Return the text of target pieces.
@@ -80,22 +91,22 @@ class Subwords:
         text: str = self._model.decode_pieces(list(pieces))
         return text.replace(_SPACE, " ").removeprefix(" ")
 
-    def target_spans(self, pieces: Sequence[str], text: str) -> tuple[Span, ...]:
-        """Return the span of each piece in `text`, which is `text(pieces)`."""
+    def target_bounds(self, pieces: Sequence[str], text: str) -> tuple[int, ...]:
+        """Return start and end of each piece in `text`, which is `text(pieces)`."""
         plain = "".join(pieces).replace(_SPACE, " ").removeprefix(" ")
         if plain == text and plain.replace(" ", "").isprintable() and not _BYTE.search(plain):
-            spans = _simple_spans(pieces)
-            if spans is not None:
-                return spans
+            simple = _simple_bounds(pieces)
+            if simple is not None:
+                return simple
         whole, found = _joined(pieces)
         if whole == text:
-            return tuple(found)
+            return bounds(found)
         found, start = [], 0
         for count in range(len(pieces)):
             end = min(max(len(self.text(pieces[: count + 1])), start), len(text))
             found.append(_trimmed(text, start, end))
             start = end
-        return tuple(found)
+        return bounds(found)
 
 
 def _encodable(text: str) -> str:
@@ -114,22 +125,23 @@ def _original(text: str, offsets: Sequence[int], start: int, end: int) -> Span:
     return _trimmed(text, offsets[start], max(offsets[after], offsets[start]))
 
 
-def _simple_spans(pieces: Sequence[str]) -> tuple[Span, ...] | None:
-    """Return the spans of pieces that each hold a space at their beginning or none.
+def _simple_bounds(pieces: Sequence[str]) -> tuple[int, ...] | None:
+    """Return the bounds of pieces that each hold a space at their beginning or none.
 
     None if a piece holds one elsewhere. Nearly every sentence is so simple, and four hypotheses
-    of each want their spans.
+    of each want their bounds: so no object is made for a piece.
     """
-    spans = []
-    place = -1 if pieces and pieces[0].startswith(_SPACE) else 0
+    edges: list[int] = []
+    end = -1 if pieces and pieces[0].startswith(_SPACE) else 0
     for piece in pieces:
-        space = piece.startswith(_SPACE)
-        if _SPACE in piece[1:]:
-            return None
-        end = place + len(piece)
-        spans.append(Span(place + space, end))
-        place = end
-    return tuple(spans)
+        start = end
+        end += len(piece)
+        if _SPACE in piece:
+            if piece.rfind(_SPACE):
+                return None
+            start += 1
+        edges += (start, end)
+    return tuple(edges)
 
 
 def _joined(pieces: Sequence[str]) -> tuple[str, list[Span]]:

@@ -75,12 +75,12 @@ class Attention:
     @property
     def source(self) -> tuple[Span, ...]:
         """Spans of the source tokens in the source text."""
-        return _spans(self.source_bounds)
+        return spans_of(self.source_bounds)
 
     @property
     def target(self) -> tuple[Span, ...]:
         """Spans of the target tokens in the hypothesis' text."""
-        return _spans(self.target_bounds)
+        return spans_of(self.target_bounds)
 
     @property
     def weights(self) -> tuple[tuple[float, ...], ...]:
@@ -106,7 +106,7 @@ def bounds(spans: Iterable[Span]) -> tuple[int, ...]:
     return tuple(edge for span in spans for edge in (span.start, span.end))
 
 
-def _spans(edges: tuple[int, ...]) -> tuple[Span, ...]:
+def spans_of(edges: tuple[int, ...]) -> tuple[Span, ...]:
     """Return the spans that `bounds` took apart."""
     return tuple(map(Span, edges[::2], edges[1::2]))
 

@@ -18,7 +18,7 @@ from bilingual.model.unit import Hypothesis
 from bilingual.terminology.candidates import Candidate, as_carried, native, repaired, swapped
 from bilingual.terminology.carriers import carry
 from bilingual.terminology.clauses import Halves, halves, joined
-from bilingual.terminology.evidence import Lexicon
+from bilingual.terminology.evidence import Evidence, Lexicon
 from bilingual.terminology.match import TermMatch
 from bilingual.terminology.splice import with_right_article
 from bilingual.terminology.verify import coverage
@@ -225,18 +225,20 @@ class _Work:
 
 def offers(request: Request, lexicon: Lexicon | None, how: str = "") -> list[Candidate]:
     """Return the candidates that the hypotheses of a request give, as they are or repaired."""
-    found: list[Candidate] = []
-    seen: list[tuple[Candidate, object]] = []
+    seen: list[tuple[Candidate, Evidence, bool]] = []
     top = request.hypotheses[0].score
     for rank, hypothesis in enumerate(request.hypotheses):
         candidate, evidence = native(
             request.source, hypothesis, rank, request.matches, lexicon, how
         )
-        if candidate.coverage.complete and (not rank or hypothesis.score >= top - MARGIN):
+        near = hypothesis.score >= top - MARGIN
+        if candidate.coverage.complete and (not rank or near):
             return [candidate]
-        seen.append((candidate, evidence))
+        seen.append((candidate, evidence, near))
+    found: list[Candidate] = []
+    for candidate, evidence, near in seen:  # only now: a repair takes longer than a look
         found.append(candidate)
-        if hypothesis.score >= top - MARGIN:
+        if near:
             found.append(repaired(candidate, evidence, request.source, request.matches))
     return found
 

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from bilingual.engines.packages import resolve
 from bilingual.engines.subwords import Subwords, _joined
 from bilingual.errors import ModelError
+from bilingual.model.span import Span
+from bilingual.model.unit import spans_of
 
 SUBWORDS = Subwords(resolve("embedded").read("sentencepiece.model"), "embedded")
 FRENCH = st.text(
@@ -21,9 +23,17 @@ FRENCH = st.text(
 )
 
 
+def source_spans(text: str, pieces: list[str]) -> tuple[Span, ...]:
+    return spans_of(SUBWORDS.source_bounds(text, pieces))
+
+
+def target_spans(pieces: list[str], text: str) -> tuple[Span, ...]:
+    return spans_of(SUBWORDS.target_bounds(pieces, text))
+
+
 def pieces_and_texts(text: str) -> list[tuple[str, str]]:
     pieces = SUBWORDS.encode(text)
-    spans = SUBWORDS.source_spans(text, pieces)
+    spans = source_spans(text, pieces)
     return [(piece, span.of(text)) for piece, span in zip(pieces, spans, strict=True)]
 
 
@@ -52,7 +62,7 @@ def test_a_fraction_that_becomes_three_characters_points_at_the_one():
 @given(FRENCH)
 def test_spans_are_as_many_as_pieces_in_order_and_inside(text):
     pieces = SUBWORDS.encode(text)
-    spans = SUBWORDS.source_spans(text, pieces)
+    spans = source_spans(text, pieces)
     assert len(spans) == len(pieces)
     assert all(0 <= span.start <= span.end <= len(text) for span in spans)
     assert all(a.start <= b.start for a, b in pairwise(spans))
@@ -63,7 +73,7 @@ def test_spans_are_as_many_as_pieces_in_order_and_inside(text):
 @given(FRENCH)
 def test_every_letter_of_the_source_belongs_to_a_piece(text):
     # White space, and what the normaliser drops (controls), belongs to none.
-    spans = SUBWORDS.source_spans(text, SUBWORDS.encode(text))
+    spans = source_spans(text, SUBWORDS.encode(text))
     covered = {place for span in spans for place in range(span.start, span.end)}
     plain = "abcdeéèœÉÀ.,0123%"
     assert all(place in covered for place, sign in enumerate(text) if sign in plain)
@@ -74,7 +84,7 @@ def test_every_letter_of_the_source_belongs_to_a_piece(text):
 def test_decoded_text_is_sentencepieces_own_and_spans_lie_in_it(ids):
     pieces = [SUBWORDS._model.id_to_piece(number) for number in ids]
     text = SUBWORDS.text(pieces)
-    spans = SUBWORDS.target_spans(pieces, text)
+    spans = target_spans(pieces, text)
     official = SUBWORDS._model.decode_pieces(pieces).replace("▁", " ").removeprefix(" ")
     assert text == official
     assert len(spans) == len(pieces)
@@ -84,7 +94,7 @@ def test_decoded_text_is_sentencepieces_own_and_spans_lie_in_it(ids):
 def test_decoded_pieces_know_their_characters():
     pieces = ["▁B", "ak", "u", ":", "▁<0xF0>", "<0xF0>", "<0x9F>", "."]
     text = SUBWORDS.text(pieces)
-    assert [span.of(text) for span in SUBWORDS.target_spans(pieces, text)][:4] == [
+    assert [span.of(text) for span in target_spans(pieces, text)][:4] == [
         "B",
         "ak",
         "u",
@@ -108,4 +118,14 @@ def test_simple_spans_are_those_of_the_long_way(ids):
     text = SUBWORDS.text(pieces)
     whole, spans = _joined(pieces)
     if whole == text:
-        assert SUBWORDS.target_spans(pieces, text) == tuple(spans)
+        assert target_spans(pieces, text) == tuple(spans)
+
+
+@settings(deadline=None)
+@given(FRENCH)
+def test_simple_bounds_of_a_source_are_those_of_the_long_way(text):
+    pieces = SUBWORDS.encode(text)
+    normal, offsets = SUBWORDS._model.normalize(text, with_offsets=True)
+    assert source_spans(text, pieces) == tuple(
+        SUBWORDS._source_spans(text, pieces, normal, offsets)
+    )
