@@ -1,7 +1,7 @@
 """How near the engine comes to the limit of the hardware, and to argostranslate.
 
     python -m benchmarks.engine [--sentences 512] [--rounds 3] [--model FILE|FOLDER]
-                                [--argos-python PYTHON] [--peer-sentences 64]
+                                [--argos-python PYTHON] [--peer-sentences 64] [--archive 2048]
 
 In one run, on the same package and the same sentences:
 (a) argostranslate's own translate, in a Python that has its heavy dependencies (`--argos-python`,
@@ -9,8 +9,9 @@ In one run, on the same package and the same sentences:
 `ctranslate2.Translator.translate_batch` on pieces cut and sorted beforehand, in batches of 32
 sentences or of as many pieces as the engine takes, whichever is quicker: the limit;
 (e) `ArgosEngine.translate`; (p) the translate stage with its guards and second attempts;
-(c) `bilingual translate` from start to end, reading, checks and exports included; (d) its
-start-up on one sentence. The best round counts. Without `--model` this is done twice: with the
+(c) `bilingual translate` from start to end, reading, checks and exports included, on one article,
+and on an archive of short ones beside (b) on all its sentences; (d) its start-up on one sentence.
+The best round counts. Without `--model` this is done twice: with the
 embedded model grown to 60 M parameters, the size of Argos's own (`benchmarks.grown_package`: the
 same English at the cost of a model of that size), and with the embedded model as it is.
 """
@@ -27,6 +28,9 @@ from pathlib import Path
 
 from benchmarks.measuring import HERE, ROOT, Measured, load, measured, sentences, words, worker
 from bilingual.engines.argos import PIECES
+
+ARTICLE = 32
+"""Sentences in an article of the archive."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -80,6 +84,8 @@ def compare(model: str, texts: list[str], options: argparse.Namespace) -> None:
         wall = share * _seconds(peer, False) / ours.wall
         cpu = share * float(peer.answer["cpu"]) / ours.cpu
         print(f"    (c) to (a): {wall:.1f} times as fast ({cpu:.1f} by processor time)")
+    if options.archive:
+        archive(model, sentences(options.archive), by_pieces, options.rounds)
     one = best(options.rounds, lambda: command(model, texts[:1]))
     opened = best(options.rounds, lambda: worker("raw", {**job, "sentences": texts[:4]}))
     opening = opened.answer["opened"]
@@ -89,12 +95,32 @@ def compare(model: str, texts: list[str], options: argparse.Namespace) -> None:
     )
 
 
-def command(model: str, texts: Sequence[str]) -> Measured:
-    """Run `bilingual translate` on one article of those sentences, a paragraph each."""
+def archive(model: str, texts: list[str], batch: dict[str, object], rounds: int) -> None:
+    """Print the lines of an archive: the limit on its sentences, and the whole program."""
+    count = words(texts)
+    job = {"model": model, "sentences": texts, "batch": batch}
+    limit = best(rounds, lambda: worker("raw", job))
+    show(f"(b) on {len(texts)} sentences", limit, count, limit, count)
+    ours = best(rounds, lambda: command(model, texts, ARTICLE))
+    show(f"(c) on articles of {ARTICLE}", ours, count, limit, count, wall=True)
+
+
+def command(model: str, texts: Sequence[str], article: int = 0) -> Measured:
+    """Run `bilingual translate` on those sentences, a paragraph each.
+
+    Args:
+        model: the package.
+        texts: the sentences.
+        article: how many of them make an article; 0: all of them make one.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        article = Path(folder) / "article.txt"
-        article.write_text("\n\n".join(texts) + "\n", encoding="utf-8")
-        arguments = ["translate", str(article), "-o", f"{folder}/out", "--model", model, "--quiet"]
+        source = Path(folder) / "in"
+        source.mkdir()
+        size = article or len(texts)
+        for start in range(0, len(texts), size):
+            path = source / f"article-{start:06}.txt"
+            path.write_text("\n\n".join(texts[start : start + size]) + "\n", encoding="utf-8")
+        arguments = ["translate", str(source), "-o", f"{folder}/out", "--model", model, "--quiet"]
         return measured(
             [sys.executable, "-m", "bilingual", *arguments, "--glossary", "none"],
             # Bytecode is kept, as in an installed package: the first round pays for all others.
@@ -146,6 +172,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--model", default="")
     parser.add_argument("--peer-sentences", type=int, default=64)
+    parser.add_argument("--archive", type=int, default=2048, help="its sentences; 0: none")
     parser.add_argument("--argos-python", default=os.environ.get("BILINGUAL_ARGOS_PYTHON", ""))
     return parser.parse_args(arguments)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 from bilingual.errors import ConfigError
@@ -75,7 +75,7 @@ READS: dict[str, str] = {
 def names(kind: str) -> list[str]:
     """Return the names of a kind: the built-in ones in table order, then third parties', sorted."""
     found = list(BUILT_IN[kind])
-    found += sorted({e.name for e in entry_points(group=f"bilingual.{kind}")} - set(found))
+    found += sorted({entry.name for entry in _third_parties(kind)} - set(found))
     return found
 
 
@@ -89,9 +89,16 @@ def load(kind: str, name: str) -> Any:
     path = BUILT_IN[kind].get(name)
     if path is not None:
         return _built_in(path)
-    for entry in entry_points(group=f"bilingual.{kind}", name=name):
-        return entry.load()
+    for entry in _third_parties(kind):
+        if entry.name == name:
+            return entry.load()
     raise ConfigError(kind, f"{name!r} is unknown; there is: {', '.join(names(kind))}")
+
+
+@cache
+def _third_parties(kind: str) -> tuple[EntryPoint, ...]:
+    """Return what other packages offer; looked up once, as every installed package is asked."""
+    return tuple(entry_points(group=f"bilingual.{kind}"))
 
 
 @cache

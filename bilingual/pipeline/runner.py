@@ -1,7 +1,8 @@
 """A whole run: a folder of articles in, side-by-sides and a report out.
 
 The stages are strung together here and nowhere else. Documents go through them in batches and are
-let go once written, so that the memory of an archive grows with its text and findings only. A run
+let go once written, so that the memory of an archive grows with its text and findings only; while
+a batch is checked and written the next one is translated. A run
 is resumable: what the engine did is kept sentence by sentence (`CachedEngine`), files are written
 whole, and a run in which nothing changed since the last one is recognised by its key and does
 nothing.
@@ -10,10 +11,12 @@ nothing.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from functools import cache as once
+from itertools import chain
 from pathlib import Path
+from threading import Event
 
 from bilingual import registry
 from bilingual.config import Config
@@ -24,7 +27,8 @@ from bilingual.model.document import Document
 from bilingual.model.ports import Decoding, Recall, Segmenter
 from bilingual.model.review import Review, RunRecord
 from bilingual.model.segment import Segmentation
-from bilingual.model.unit import EngineInfo
+from bilingual.model.unit import EngineInfo, Translation
+from bilingual.pipeline.ahead import ahead
 from bilingual.pipeline.align import side_by_side
 from bilingual.pipeline.clean import clean
 from bilingual.pipeline.export import export, render, report
@@ -91,9 +95,10 @@ def run(
             # Asked for late: the model must be open to say on what it runs.
             record = once(lambda: run_record(day, engine, inputs.glossary, inputs.settings))
             handout = _Handout(workspace, inputs.settings.to, overwrite, facts)
-            for done, (stem, review) in enumerate(_reviews(inputs, engine, record, tell), 1):
-                handout.write(stem, review, engine.asked)
-                tell("write", done, len(inputs.stems))
+            with closing(_reviews(inputs, engine, record, tell)) as reviews:
+                for done, (stem, review) in enumerate(reviews, 1):
+                    handout.write(stem, review, engine.asked)
+                    tell("write", done, len(inputs.stems))
             summary = handout.close(engine.info(), started)
             remember(workspace, key, record(), handout.counts.documents, summary)
     return summary
@@ -110,8 +115,32 @@ def _cache(workspace: Workspace, fresh: bool) -> SentenceCache:
 
 def _reviews(
     inputs: Inputs, engine: CachedEngine, record: Callable[[], RunRecord], tell: Progress
-) -> Iterator[tuple[str, Review]]:
+) -> Generator[tuple[str, Review], None, None]:
     """Yield stem and review of each document: translated, laid side by side, checked, scored."""
+    checked = 0
+    with closing(ahead(lambda stop: _translations(inputs, engine, tell, stop))) as batches:
+        for stem, translation in chain.from_iterable(batches):
+            yield (
+                stem,
+                score(
+                    side_by_side(translation),
+                    record(),
+                    glossary=inputs.glossary,
+                    references=inputs.references.get(stem),
+                    checks=inputs.settings.checks,
+                ),
+            )
+            checked += 1
+            tell("check", checked, len(inputs.stems))
+
+
+def _translations(
+    inputs: Inputs, engine: CachedEngine, tell: Progress, stop: Event
+) -> Generator[list[tuple[str, Translation]], None, None]:
+    """Yield stems and translations of each batch, until `stop` is set.
+
+    That ends even a batch (by `_StoppedError`); what is translated until then is in the cache.
+    """
     settings = inputs.settings
     # Not before it is known that something changed: cleaning and splitting take nine tenths of
     # the time of a run in which nothing has.
@@ -119,14 +148,16 @@ def _reviews(
         inputs.documents, keep=settings.keep, drop=settings.drop, rules=settings.rules
     )
     segmenter = registry.load("segmenters", settings.segmenter)()
-    sentences = checked = 0
+    sentences = reached = 0
     with _recall(inputs.memory) as recall:
         for stems, segmentations in _batches(inputs.stems, documents, segmenter):
             here = sum(len(one.segments) for one in segmentations)
-            reached = checked + len(stems)
+            reached += len(stems)
             total = (sentences + here) * len(documents) // reached  # the rest is an estimate
 
             def translated(done: int, _: int, before: int = sentences, total: int = total) -> None:
+                if stop.is_set():
+                    raise _StoppedError
                 tell("translate", before + done, total)
 
             translations = translate(
@@ -138,19 +169,11 @@ def _reviews(
                 progress=translated,
             )
             sentences += here
-            for stem, translation in zip(stems, carry_marks(translations, engine), strict=True):
-                yield (
-                    stem,
-                    score(
-                        side_by_side(translation),
-                        record(),
-                        glossary=inputs.glossary,
-                        references=inputs.references.get(stem),
-                        checks=settings.checks,
-                    ),
-                )
-                checked += 1
-                tell("check", checked, len(documents))
+            yield list(zip(stems, carry_marks(translations, engine), strict=True))
+
+
+class _StoppedError(Exception):
+    """Nobody waits for the translation any more."""
 
 
 def _batches(

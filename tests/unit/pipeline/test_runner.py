@@ -1,7 +1,10 @@
 """A run in batches."""
 
+import threading
 from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from bilingual.config import Config, Settings
 from bilingual.pipeline import runner
@@ -15,10 +18,7 @@ ARTICLES = {
 
 def test_batches_write_what_one_batch_writes(tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    source = tmp_path / "in"
-    source.mkdir()
-    for name, text in ARTICLES.items():
-        (source / f"{name}.txt").write_text(text, encoding="utf-8")
+    source = _articles(tmp_path)
     told: list[tuple[str, int, int]] = []
     written = []
     for folder, batch in (("together", 1024), ("apart", 1)):
@@ -34,6 +34,39 @@ def test_batches_write_what_one_batch_writes(tmp_path, monkeypatch):
         ("write", 3),
         ("translate", written[0][1].sentences),
     }
+
+
+def test_a_run_interrupted_between_batches_ends_at_once_and_is_gone_on_with(tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    monkeypatch.setattr(runner, "BATCH", 1)
+    source = _articles(tmp_path)
+
+    def config(folder: str) -> Config:
+        settings = Settings(engine="identity", output=str(tmp_path / folder), to=("docx", "md"))
+        return Config(settings, {"glossary": "default"})
+
+    def interrupt(stage: str, done: int, total: int) -> None:
+        if (stage, done) == ("write", 1):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        runner.run([str(source)], config("stopped"), progress=interrupt)
+    assert not [one for one in threading.enumerate() if one.name.startswith("ahead")]
+    half = _bytes(tmp_path / "stopped")
+    runner.run([str(source)], config("stopped"))
+    runner.run([str(source)], config("whole"))
+    whole = _bytes(tmp_path / "whole")
+    assert 0 < len(half) < len(whole)
+    assert half.items() <= whole.items()
+    assert _bytes(tmp_path / "stopped") == whole
+
+
+def _articles(folder: Path) -> Path:
+    source = folder / "in"
+    source.mkdir()
+    for name, text in ARTICLES.items():
+        (source / f"{name}.txt").write_text(text, encoding="utf-8")
+    return source
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
