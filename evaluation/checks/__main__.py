@@ -125,8 +125,11 @@ def _usefulness(good: list[Pair], checks: dict[str, Check]) -> None:
         for wanted in (True, False):
             places = [i for i, flag in enumerate(flags) if flag is wanted]
             hypotheses = [english[i] for i in places]
+            if not places:  # sacrebleu has no score for nothing
+                line += f"{0:>8}{'-':>9}"
+                continue
             score = metric.corpus_score(hypotheses, [[references[i] for i in places]])
-            line += f"{len(places):>8}{score.score:>9.1f}" if places else f"{0:>8}{'':>9}"
+            line += f"{len(places):>8}{score.score:>9.1f}"
         print(line)
     print(f"\n{metric.get_signature()}")
 
