@@ -24,7 +24,7 @@ BOS, EOS = 1, 2
 LONGEST = 128
 """Tokens of the longest sentence trained on, BOS or EOS included."""
 SHARPNESS = 0.4
-"""Of the likelihoods that a sampled cut is drawn by: texts get about a sixth longer."""
+"""Of the likelihoods that a sampled cut is drawn by: news gets an eighth longer."""
 WIDTHS = np.array([*range(8, 48, 4), *range(48, 96, 8), 96, 112, 128, 160])
 """Arrays are padded to these widths: few, as each new shape costs oneDNN half a second once; close
 enough that less than a fifth of a batch is padding."""
