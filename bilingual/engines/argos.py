@@ -3,7 +3,7 @@
 Decoding settings are argostranslate's (beam 4, length penalty 0.2, unknown words replaced), so that
 a single sentence gets the translation that argostranslate gives; the batching is not: sentences
 are sorted by length and sent at most 32 at a time to one worker per core, 13 times as fast or more
-(docs/decisions/0004-argos-through-ctranslate2.md).
+(docs/decisions/0004-argos-packages-through-ctranslate2.md).
 """
 
 from __future__ import annotations
