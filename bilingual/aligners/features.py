@@ -14,7 +14,7 @@ from bilingual.aligners.chain import Shape
 from bilingual.aligners.cuts import cuts
 from bilingual.aligners.evidence import Explained, FloatArray, Words, masses
 
-MARKS = ("?", "!", '"«»“”', ":;", "()")
+MARKS = ("?", "!", '"«»“”', ":;", "()", "0123456789")
 """Characters whose counts are compared between the sides of a bead."""
 CLASSES: dict[Shape, str] = {
     (1, 1): "1-1",

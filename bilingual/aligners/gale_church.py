@@ -73,7 +73,7 @@ def chain_beads(scores: dict[Shape, FloatArray], band: Band) -> list[Bead]:
         Bead(
             tuple(range(i - a, i)),
             tuple(range(j - b, j)),
-            float(min(1.0, probable[a, b][offsets[i] + j - band.lo[i]])),
+            round(float(min(1.0, probable[a, b][offsets[i] + j - band.lo[i]])), 4),
         )
         for i, j, (a, b) in best_chain(scores, band)
     ]

@@ -13,7 +13,14 @@ import numpy as np
 
 from bilingual.aligners.anchors import anchors
 from bilingual.aligners.band import around
-from bilingual.aligners.chain import SHAPES, FloatArray, Shape, likeliest, posteriors
+from bilingual.aligners.chain import (
+    SHAPES,
+    FloatArray,
+    Shape,
+    anywhere,
+    likeliest,
+    posteriors,
+)
 from bilingual.aligners.channels import Entries
 from bilingual.aligners.features import Channel, Grid
 from bilingual.aligners.lexicon import learn
@@ -102,6 +109,7 @@ def solve(
         del grid  # the largest thing there is, and the next judge makes another
         for shape in SHAPES:
             probable[shape] = probable.get(shape, 0.0) + judge.share / whole * said.pop(shape)
+    probable = anywhere(probable, band)
     known, offsets = judges[0].known, band.offsets()
     return [
         Bead(

@@ -28,7 +28,7 @@ from bilingual.model.bead import Bead
 from bilingual.model.ports import Decoding
 from evaluation.alignment import gold as data
 from evaluation.alignment.calibrate import calibration, recalibrated, reliability
-from evaluation.alignment.edits import edited
+from evaluation.alignment.edits import edited, piece
 from evaluation.alignment.gold import Counts, Gold
 from evaluation.alignment.train import FloatArray, Stretch, fold_weights, stretches
 
@@ -51,6 +51,10 @@ class Fitted:
 
 PLAIN = (0.0, 1.0, 0.0)
 """Confidence that is the chain's own probability."""
+TURNS = 3
+"""Harder versions of each gold text that the weights learn from as well, and of a short piece."""
+SHORT = 16
+"""Beads of that piece."""
 DATA = Path(__file__).resolve().parents[2] / "bilingual" / "data"
 
 
@@ -125,7 +129,8 @@ def _left_out(
     versions = []
     for gold in texts:
         kin = [one for one in texts if one.kind == gold.kind]
-        versions += [gold, edited(gold, kin)]
+        versions += [gold, *(edited(gold, kin, turn) for turn in range(TURNS))]
+        versions += [edited(piece(gold, SHORT), kin, turn) for turn in range(TURNS)]
     base = Entries.shipped()
     channels = [make(version, base) for version in versions]
     parts: list[Stretch] = []

@@ -19,14 +19,15 @@ MOST = 64
 teach that sentences of novels are often left out, which they are not."""
 
 
-def edited(gold: Gold, others: Sequence[Gold]) -> Gold:
+def edited(gold: Gold, others: Sequence[Gold], turn: int = 0) -> Gold:
     """Return the text with sentences replaced, passages dropped and paragraphs added, seeded.
 
     Args:
         gold: the text.
         others: texts of the same kind, from which foreign English sentences are taken.
+        turn: which of several such versions.
     """
-    chance = random.Random(gold.name)
+    chance = random.Random(f"{gold.name} {turn}" if turn else gold.name)
     foreign = [s for other in others if other.name != gold.name for s in other.target]
     target: list[str] = []
     beads: list[Pair] = []
@@ -57,6 +58,21 @@ def edited(gold: Gold, others: Sequence[Gold]) -> Gold:
                 continue
         beads += _placed(source, texts, target)
     return replace(gold, source=gold.source[:used], target=tuple(target), beads=tuple(beads))
+
+
+def piece(gold: Gold, size: int) -> Gold:
+    """Return so many beads from the middle of a text: how a short text looks to an aligner."""
+    start = max(0, (len(gold.beads) - size) // 2)
+    beads = gold.beads[start : start + size]
+    first = [min((n for bead in beads for n in bead[side]), default=0) for side in (0, 1)]
+    last = [max((n for bead in beads for n in bead[side]), default=-1) for side in (0, 1)]
+    moved = [(tuple(i - first[0] for i in s), tuple(j - first[1] for j in t)) for s, t in beads]
+    return replace(
+        gold,
+        source=gold.source[first[0] : last[0] + 1],
+        target=gold.target[first[1] : last[1] + 1],
+        beads=tuple(moved),
+    )
 
 
 def _placed(source: tuple[int, ...], texts: Sequence[str], target: list[str]) -> list[Pair]:

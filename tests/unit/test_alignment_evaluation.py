@@ -14,7 +14,7 @@ from bilingual.aligners.gale_church import GaleChurchAligner
 from bilingual.model.bead import Bead, check_partition
 from evaluation.alignment import gold as data
 from evaluation.alignment.calibrate import calibration
-from evaluation.alignment.edits import edited
+from evaluation.alignment.edits import edited, piece
 from evaluation.alignment.gold import Counts, Gold
 from evaluation.alignment.train import Batch, fit, searchable, stretches
 
@@ -51,6 +51,19 @@ def test_harder_texts_still_partition_and_hold_foreign_sentences() -> None:
         if source and target:
             assert harder.source[source[0]] == harder.target[target[0]]
     assert harder == edited(own, [own, other])
+    assert harder != edited(own, [own, other], turn=1)
+
+
+def test_a_piece_of_a_text_is_a_text_of_its_own() -> None:
+    gold = Gold(
+        "news", "own", ("a", "b", "c", "d"), ("A", "B", "X", "C"),
+        (((0,), (0,)), ((1,), (1,)), ((), (2,)), ((2,), (3,)), ((3,), ())),
+    )  # fmt: skip
+    short = piece(gold, 3)
+    assert short.source == ("b", "c")
+    assert short.target == ("B", "X", "C")
+    assert short.beads == (((0,), (0,)), ((), (1,)), ((1,), (2,)))
+    assert piece(gold, 99) == gold
 
 
 def test_calibration_finds_scores_that_promise_too_much() -> None:

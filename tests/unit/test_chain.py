@@ -6,7 +6,17 @@ import numpy as np
 import pytest
 
 from bilingual.aligners.band import Band, around, full
-from bilingual.aligners.chain import BEAD, SHAPES, Scores, best_chain, likeliest, posteriors
+from bilingual.aligners.chain import (
+    ALONE,
+    BEAD,
+    LEAST,
+    SHAPES,
+    Scores,
+    anywhere,
+    best_chain,
+    likeliest,
+    posteriors,
+)
 
 Chain = tuple[tuple[int, int, tuple[int, int]], ...]
 
@@ -46,11 +56,35 @@ def test_the_best_chain_and_every_probability_agree_with_enumeration(sizes, radi
     for shape in SHAPES:
         for node, (i, j) in enumerate(zip(rows.tolist(), columns.tolist(), strict=True)):
             assert found[shape][node] == pytest.approx(expected.get((i, j, shape), 0.0), abs=1e-9)
-    worth = [
-        (sum(expected[i, j, s] * (1 if all(s) else 0.5) - BEAD for i, j, s in chain), chain)
-        for _, chain in chains
-    ]
-    assert tuple(likeliest(found, band)) == max(worth)[1]
+
+    def worth(i: int, j: int, shape: tuple[int, int]) -> float:
+        probability = expected[i, j, shape]
+        if not all(shape):
+            return probability / 2 - ALONE
+        return probability - BEAD if probability >= LEAST else -float(sum(shape))
+
+    walked = [(sum(worth(*bead) for bead in chain), chain) for _, chain in chains]
+    assert tuple(likeliest(found, band)) == max(walked)[1]
+
+
+def test_a_sentence_that_may_stay_alone_in_two_places_is_as_lonely_as_both_together() -> None:
+    band = full(1, 1)
+    scores = {shape: np.full(4, -9.0) for shape in SHAPES}
+    scores[1, 0][:], scores[0, 1][:], scores[1, 1][3] = 0.0, 0.0, 0.0
+    found = posteriors(scores, band)[0]
+    assert found[1, 0][[2, 3]] == pytest.approx(1 / 3)  # before the addition, or after it
+    pooled = anywhere(found, band)
+    assert pooled[1, 0][[2, 3]] == pytest.approx(2 / 3)
+    assert pooled[0, 1][[1, 3]] == pytest.approx(2 / 3)
+    assert pooled[1, 1] == pytest.approx(found[1, 1])
+
+
+def test_sides_with_nothing_in_common_are_not_joined_to_save_beads() -> None:
+    band = full(2, 3)
+    scores = {shape: np.full(12, -4.0) for shape in SHAPES}
+    scores[1, 0][:], scores[0, 1][:] = 0.0, 0.0
+    chain = likeliest(anywhere(posteriors(scores, band)[0], band), band)
+    assert all(0 in shape for _, _, shape in chain)
 
 
 def test_a_band_holds_its_anchors_and_both_corners() -> None:
