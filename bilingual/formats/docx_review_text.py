@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from bilingual.formats.docx_review_package import MC, W
-from bilingual.formats.docx_table import bookmark_name
+from bilingual.formats.docx_table import PLACEHOLDER, bookmark_name
 from bilingual.model.document import Mark
 from bilingual.model.revision import Change, ChangeKind, Piece
 from bilingual.model.span import Span
@@ -23,6 +23,27 @@ TAG_PREFIX = "bilingual:"
 """Content controls of the side-by-side are tagged with this and the unit's id."""
 BOOKMARK_PREFIX = "_bil_"
 """Bookmarks of the side-by-side are named with this and the unit's id."""
+
+_PLACEHOLDERS = frozenset(
+    {
+        "",
+        PLACEHOLDER,
+        "Click here to enter text.",
+        "Click or tap here to enter text.",
+        "Cliquez ici pour entrer du texte.",
+        "Cliquez ici pour taper du texte.",
+        "Cliquez ou appuyez ici pour entrer du texte.",
+        "Klicken Sie hier, um Text einzugeben.",
+        "Klicken oder tippen Sie hier, um Text einzugeben.",
+        "Haga clic aquí para escribir texto.",
+        "Haga clic o pulse aquí para escribir texto.",
+        "Fare clic qui per immettere testo.",
+        "Fare clic o toccare qui per immettere il testo.",
+        "Clique aqui para introduzir texto.",
+        "Clique ou toque aqui para introduzir texto.",
+    }
+)
+"""What an empty control shows: our own words, or those that Word puts into one that was emptied."""
 
 _TRACKED = {
     f"{W}ins": ChangeKind.INSERTION,
@@ -233,7 +254,10 @@ class CellReader:
         return previous is None
 
     def _control(self, element: etree._Element) -> None:
-        """Read a content control; an empty one shows a placeholder that is nobody's text."""
+        """Read a content control; an empty one shows a placeholder that is nobody's text.
+
+        Word takes the mark of a placeholder off when somebody types; other programs leave it.
+        """
         properties = element.find(f"{W}sdtPr")
         content = element.find(f"{W}sdtContent")
         tag = properties.find(f"{W}tag") if properties is not None else None
@@ -249,7 +273,8 @@ class CellReader:
                 self._rename(bookmark_name(anchor), anchor)
         if content is None:
             return
-        if properties is not None and properties.find(f"{W}showingPlcHdr") is not None:
+        marked = properties is not None and properties.find(f"{W}showingPlcHdr") is not None
+        if marked and "".join(map(str, content.itertext(f"{W}t"))).strip() in _PLACEHOLDERS:
             if anchor:
                 self._stretches.append(_Stretch(anchor))
             return

@@ -74,6 +74,8 @@ def _by_id(row: ReviewedRow, position: int, units: UnitIndex, found: Anchoring) 
         key = comparison_key(row.source)
         if key != units.keys[known[0][0]] and key in units.by_source:
             return []  # its English was pasted from another row, anchor and all
+        if not units.keys[known[0][0]] and any(k and key.startswith(k) for k in units.keys):
+            return []  # an addition was given the French of sentences that stood alone
     for index, piece in known:
         _place(found, index, row, position, piece, "id")
     return [index for index, _ in known]

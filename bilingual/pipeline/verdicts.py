@@ -195,12 +195,21 @@ def _gone(
         deleted = places[0].row.deleted
         author = deleted.author if deleted and deleted.author else author
         what = f"its row is marked as deleted{f' by {author}' if author else ''}"
-    quote = " ".join(unit.source.split())[:70]
-    notices.append(
-        Notice("deleted", document.path, f"“{quote}”: {what}; the edition leaves it out")
-    )
+    if not _beside_french(unit, document):
+        quote = " ".join((unit.source or unit.target).split())[:70]
+        notices.append(
+            Notice("deleted", document.path, f"“{quote}”: {what}; the edition leaves it out")
+        )
     version = Version("", author, _day(changes, document), document.path)
     return FileVerdict(Verdict.DELETED, version, changes, comments, (what,))
+
+
+def _beside_french(unit: Original, document: ReviewedDocument) -> bool:
+    """Say whether an addition was given its French: then it is not lost, but in another unit."""
+    key = comparison_key(unit.target)
+    return not unit.source and any(
+        row.source and comparison_key(row.after) == key for row in document.rows
+    )
 
 
 def _one_of(

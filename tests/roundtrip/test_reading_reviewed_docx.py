@@ -110,6 +110,15 @@ def test_a_placeholder_of_an_emptied_control_is_nobodys_text():
     assert [(x.unit_id, x.after) for x in found.pieces] == [("u1", "")]
 
 
+def test_text_typed_into_a_control_that_is_still_marked_as_empty_is_read():
+    content = (
+        '<w:sdt><w:sdtPr><w:tag w:val="bilingual:u1"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>'
+        + t("Typed by a program.") + "</w:sdtContent></w:sdt>"
+    )  # fmt: skip
+    found = only_row(tr([cell("1"), cell(FR), cell(p(content)), cell("")]))
+    assert [(x.unit_id, x.after) for x in found.pieces] == [("u1", "Typed by a program.")]
+
+
 def test_a_paragraph_mark_inserted_while_tracking_is_in_the_new_version_only():
     two = p(t("First half"), f"<w:rPr>{ins('')[: ins('').index('>')]}/></w:rPr>") + p(" second.")
     found = only_row(tr([cell("1"), cell(FR), cell(two), cell("")]))
