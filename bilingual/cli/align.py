@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +13,7 @@ from bilingual.cli.options import settings, split_commas
 
 if TYPE_CHECKING:
     from bilingual.pipeline.laid import Laid
+    from bilingual.pipeline.pairs import Pair
 
 PATH = click.Path(path_type=Path)
 
@@ -39,7 +38,11 @@ PATH = click.Path(path_type=Path)
 @click.option("--engine", help="Engine that drafts (default: argos).")
 @click.option("--model", help="Model that drafts, as for `translate`.")
 @click.option("--threads", type=int, help="Sentences at a time; 0: one per core.")
-@click.option("--memory", metavar="FILE", help="Add the sure pairs to this translation memory.")
+@click.option(
+    "--memory",
+    metavar="FILE",
+    help="Add the sure pairs to this translation memory; `none`: to none.",
+)
 @click.option("--overwrite", is_flag=True, help="Write over files edited since they were written.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no remarks on standard error.")
 def command(
@@ -58,28 +61,42 @@ def command(
 
     FR and EN are two files (text, Markdown, HTML, Word) or two folders whose files pair by name.
     Sentences that were joined, split, left out or added are found and named; what is unsure is
-    marked `check`; passages that moved are reported.
+    marked `check`; passages that moved are reported. Which text is French is found out from the
+    words; JSON lines keep the order in which the files were given.
 
     \b
     bilingual align article.fr.txt article.en.txt
     bilingual align archive/fr archive/en --to docx,tmx -o aligned
     bilingual align a.fr a.en --lines --format jsonl
     """
-    from bilingual.pipeline.align_run import make_aligner, remember, reviewed, write
+    from bilingual.pipeline.align_run import (
+        check_outputs,
+        make_aligner,
+        remember,
+        reviewed,
+        write,
+    )
     from bilingual.pipeline.laid import lay
     from bilingual.pipeline.pairs import paths_by_name, read_pair
+    from bilingual.pipeline.run_record import run_day
 
-    config = settings(**flags)
+    if flags["output"] is not None and not to:
+        raise click.UsageError("-o says where --to writes; name the formats, such as --to docx")
+    config, day = settings(**flags), run_day({}, "align")
+    store = None if memory in (None, "none") else Path(memory)
+    check_outputs(to, store)
     paths, lonely = paths_by_name(french, english)
     if lonely and not quiet:
         click.echo(f"No partner of the same name, left out: {', '.join(lonely)}", err=True)
     pairs = [read_pair(a, b, lines=lines, settings=config.settings) for a, b in paths]
+    if not quiet:
+        for pair in pairs:
+            _warn(pair)
     ready = make_aligner(aligner, config)
     laid = [lay(pair, ready) for pair in pairs]
-    day = _day()
     for one in laid:
         if form or not to:
-            _print(one, form or "text")
+            _print(one, form or "text", named=len(laid) > 1)
     if to:
         reviews = [
             (one.pair.name, reviewed(one, aligner, day, config.settings.checks)) for one in laid
@@ -87,8 +104,8 @@ def command(
         files = write(reviews, to, Path(config.settings.output), overwrite=overwrite)
         if not quiet:
             click.echo("\n".join(map(str, files)), err=True)
-    if memory:
-        added = remember(laid, Path(memory), day)
+    if store is not None:
+        added = remember(laid, store, day)
         if not quiet:
             click.echo(f"Memory: {added.new} new, {added.changed} changed, {added.known} known "
                        f"({memory})", err=True)  # fmt: skip
@@ -97,30 +114,45 @@ def command(
             click.echo(_closing(one), err=True)
 
 
-def _day() -> str:
-    """Return today, or the day of `SOURCE_DATE_EPOCH`."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return moment.date().isoformat()
+def _warn(pair: Pair) -> None:
+    """Say on standard error what is odd about the languages of two texts."""
+    if pair.swapped:
+        click.echo(
+            f"{pair.name}: the first file is English, the second French; files and memory have "
+            "French first all the same.",
+            err=True,
+        )
+    elif pair.one_language:
+        click.echo(
+            f"{pair.name}: both texts look like one language; are they the right files? "
+            "No memory takes anything from them.",
+            err=True,
+        )
 
 
-def _print(laid: Laid, form: str) -> None:
-    """Print one text's beads on standard output."""
-    for line in _records(laid) if form == "jsonl" else _rows(laid):
+def _print(laid: Laid, form: str, *, named: bool) -> None:
+    """Print one text's beads on standard output, under its name where there are several."""
+    if named and form == "text":
+        click.echo(f"# {laid.pair.name}")
+    for line in _records(laid, named=named) if form == "jsonl" else _rows(laid):
         click.echo(line)
 
 
-def _records(laid: Laid) -> Iterator[str]:
-    """Yield one JSON object per bead."""
+def _records(laid: Laid, *, named: bool) -> Iterator[str]:
+    """Yield one JSON object per bead, the file that was given first as source."""
     for bead in laid.beads:
+        sides = [(list(bead.source), laid.source(bead)), (list(bead.target), laid.target(bead))]
+        (source, before), (target, after) = reversed(sides) if laid.pair.swapped else sides
         record = {
-            "source_indices": list(bead.source),
-            "target_indices": list(bead.target),
-            "source": laid.source(bead),
-            "target": laid.target(bead),
-            "kind": bead.kind,
+            "source_indices": source,
+            "target_indices": target,
+            "source": before,
+            "target": after,
+            "kind": f"{len(source)}-{len(target)}",
             "confidence": bead.score,
         }
+        if named:
+            record["document"] = laid.pair.name
         yield json.dumps(record, ensure_ascii=False)
 
 
@@ -166,4 +198,6 @@ def _closing(laid: Laid) -> str:
     )
     low = sum(bead.score < CHECK for bead in laid.beads)
     moved = f", {len(laid.moved)} moved" if laid.moved else ""
-    return f"{laid.pair.name}: {listed}; {low} to check{moved}"
+    lines = len(laid.pair.removed)
+    removed = f"; {lines} lines of English taken out by cleaning" if lines else ""
+    return f"{laid.pair.name}: {listed}; {low} to check{moved}{removed}"

@@ -30,7 +30,7 @@ def title_block(body: etree._Element, review: Review, source_lang: str) -> None:
         runs(paragraph(body, "Subtitle"), english, lang="en-US")
     for label, value in sheet.facts(review):
         _fact(body, label, value)
-    _legend(body)
+    _legend(body, review)
     _fact(body, "Review", _HOW_TO)
     paragraph(body, "BilingualSpace")
 
@@ -57,7 +57,7 @@ _OUTCOMES = {
 }
 
 
-def _legend(body: etree._Element) -> None:
+def _legend(body: etree._Element, review: Review) -> None:
     """Append the legend, each sign beside its meaning."""
     line = paragraph(body, "BilingualLegend")
     runs(line, "Legend\t", [Style(Span(0, 6), "BilingualLabel")])
@@ -66,11 +66,7 @@ def _legend(body: etree._Element) -> None:
         runs(line, outcome.value, [Style(Span(0, len(outcome.value)), TERM_STYLES[outcome])])
         runs(line, meaning)
     runs(line, "Flagged words", [Style(Span(0, 13), FLAGGED)])
-    runs(
-        line,
-        ": a finding speaks of them. A row whose remarks give no state is machine "
-        "translation that nobody has read yet.",
-    )
+    runs(line, f": a finding speaks of them. {sheet.without_state(review)}")
 
 
 def summary(body: etree._Element, review: Review) -> None:

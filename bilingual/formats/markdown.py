@@ -31,14 +31,9 @@ class MarkdownWriter:
         english = sheet.english_title(review)
         if english:
             parts.append(f"*{escaped(english)}*")
-        parts += [_LEGEND, _side_by_side(review), *_closing(review)]
+        legend = f"¶ starts a paragraph. {sheet.without_state(review)}"
+        parts += [legend, _side_by_side(review), *_closing(review)]
         return ("\n\n".join(parts) + "\n").encode()
-
-
-_LEGEND = (
-    "¶ starts a paragraph. A row without a state in its remarks is machine translation that "
-    "nobody has read yet."
-)
 
 
 def escaped(text: str) -> str:

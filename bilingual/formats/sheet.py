@@ -251,6 +251,14 @@ def details(review: Review) -> list[tuple[str, str]]:
     return [(label, value) for label, value in pairs if value]
 
 
+def without_state(review: Review) -> str:
+    """Return, as a sentence, what a row is whose remarks give no state."""
+    kinds = {unit.origin.kind for unit in review.units if unit.target}
+    if kinds == {OriginKind.HUMAN}:
+        return "A row without a state in its remarks is as the existing translation has it."
+    return "A row without a state in its remarks is machine translation that nobody has read yet."
+
+
 def glossary_text(review: Review) -> str:
     """Return name and size of the term base, or `none`."""
     glossary = review.run.glossary

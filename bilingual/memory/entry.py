@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bilingual.text.keys import comparison_key
 from bilingual.text.redact import holds_private_data
@@ -48,6 +48,14 @@ class Entry:
     def private(self) -> bool:
         """Whether an e-mail address or telephone number stands in it; such are never stored."""
         return holds_private_data(self.source) or holds_private_data(self.target)
+
+    @property
+    def discreet(self) -> Entry:
+        """The same without neighbours that hold an e-mail address or telephone number."""
+        if not holds_private_data(f"{self.before}\n{self.after}"):
+            return self
+        kept = ["" if holds_private_data(text) else text for text in (self.before, self.after)]
+        return replace(self, before=kept[0], after=kept[1])
 
     @property
     def storable(self) -> bool:

@@ -134,7 +134,7 @@ class Memory:
         """
         new = changed = known = refused = 0
         with self._transaction() as db:
-            for entry in entries:
+            for entry in (offered.discreet for offered in entries):
                 if entry.private or not entry.storable:
                     refused += 1
                     continue

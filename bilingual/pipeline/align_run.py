@@ -16,13 +16,14 @@ from bilingual.memory.store import Added, Memory
 from bilingual.model.ports import Aligner, Engine
 from bilingual.model.review import Review, RunRecord
 from bilingual.pipeline.export import export, render
+from bilingual.pipeline.guards import findings
 from bilingual.pipeline.inputs import find_glossary
 from bilingual.pipeline.laid import HUMAN, Laid
 from bilingual.pipeline.score import score
 from bilingual.workspace import Ledger, Workspace
 
 REMEMBERED = 0.95
-"""Confidence from which a pair enters the memory unseen by anybody."""
+"""Confidence from which a pair enters the memory unseen by anybody; its figures must agree too."""
 
 
 def make_aligner(name: str, config: Config) -> Aligner:
@@ -66,16 +67,19 @@ def reviewed(laid: Laid, aligner: str, day: str, checks: Sequence[str]) -> Revie
         day, __version__, HUMAN, None, (("aligner", aligner), ("english", laid.pair.english_path))
     )
     review = score(laid.bitext, record, checks=checks)
-    return Review(review.bitext, (), review.findings, record, (_summary(laid),))
+    return Review(review.bitext, (), review.findings, record, tuple(_remarks(laid)))
 
 
-def _summary(laid: Laid) -> str:
-    """Return one sentence for the last page."""
+def _remarks(laid: Laid) -> Iterator[str]:
+    """Yield sentences for the last page."""
     low = sum(bead.score < CHECK for bead in laid.beads)
-    return (
+    yield (
         f"An existing translation was laid beside its source sentence by sentence: "
         f"{len(laid.beads)} pairs, {low} to check, {len(laid.moved)} moved."
     )
+    if laid.pair.removed:
+        lines = "; ".join(f"“{line}”" for line in laid.pair.removed)
+        yield f"Taken out of the English by cleaning: {lines}."
 
 
 def write(
@@ -105,10 +109,25 @@ def write(
     return [path for files, _, _ in made for path, _ in files]
 
 
+def check_outputs(to: Sequence[str], memory: Path | None) -> None:
+    """Refuse what could not be written in the end, before anything takes time.
+
+    Raises:
+        ConfigError: a format that the registry does not know.
+        MemoryStoreError: the file there is no memory.
+    """
+    for name in to:
+        registry.load("writers", name)
+    if memory is not None and memory.exists():
+        Memory(memory).close()
+
+
 def remember(laid: Sequence[Laid], path: Path, day: str) -> Added:
-    """Add the sure pairs to a translation memory."""
+    """Add the sure pairs to a translation memory; none of texts in one and the same language."""
     with Memory(path) as memory:
-        return memory.add(entry for one in laid for entry in sure_entries(one, day))
+        return memory.add(
+            entry for one in laid if not one.pair.one_language for entry in sure_entries(one, day)
+        )
 
 
 def sure_entries(laid: Laid, day: str) -> Iterator[Entry]:
@@ -116,7 +135,7 @@ def sure_entries(laid: Laid, day: str) -> Iterator[Entry]:
     rows = [(laid.source(bead), laid.target(bead), bead) for bead in laid.beads]
     told = [row for row in rows if row[0]]
     for number, (french, english, bead) in enumerate(told):
-        if english and bead.score >= REMEMBERED:
+        if english and bead.score >= REMEMBERED and not findings("numbers", french, english):
             first = laid.pair.segments[bead.source[0]]
             yield Entry(
                 source=french,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bilingual import registry
+from bilingual.aligners.sides import frenchness
 from bilingual.config import Settings
 from bilingual.errors import InputError
 from bilingual.model.segment import Segment, Segmentation
@@ -15,6 +17,7 @@ from bilingual.pipeline.clean import clean
 from bilingual.pipeline.ingest import ingest
 from bilingual.pipeline.score_files import read_lines, segmentation_of_lines
 from bilingual.pipeline.segment import segment
+from bilingual.text.redact import redact
 
 _LANGUAGE = re.compile(r"[._-](?:fr|en|fra|eng|french|english|français|anglais)$", re.IGNORECASE)
 
@@ -32,6 +35,15 @@ class Pair:
     """The French sentences in order; None is a blank line (`--lines`)."""
     english: tuple[str, ...]
     """The English sentences in order; empty is a blank line."""
+    removed: tuple[str, ...] = ()
+    """English lines that cleaning took out, without private data."""
+    swapped: bool = False
+    """The English file was given first."""
+
+    @property
+    def one_language(self) -> bool:
+        """Whether both texts look French, or both English."""
+        return frenchness(self.french) * frenchness(self.english) > 0
 
     @property
     def french(self) -> tuple[str, ...]:
@@ -40,11 +52,11 @@ class Pair:
 
 
 def read_pair(french: str, english: str, *, lines: bool, settings: Settings) -> Pair:
-    """Return two files as sentences.
+    """Return two files as sentences; the French one is found out from its words.
 
     Args:
         french: a file of any format that `translate` reads.
-        english: likewise.
+        english: likewise; the other order works too.
         lines: both hold one sentence a line; otherwise they are read, cleaned and segmented like
             any article.
         settings: cleaning and segmentation in force.
@@ -52,6 +64,14 @@ def read_pair(french: str, english: str, *, lines: bool, settings: Settings) -> 
     Raises:
         InputError: a file that cannot be read, or with nothing in it.
     """
+    pair = _read(french, english, lines=lines, settings=settings)
+    if frenchness(pair.french) < 0 < frenchness(pair.english):
+        return replace(_read(english, french, lines=lines, settings=settings), swapped=True)
+    return pair
+
+
+def _read(french: str, english: str, *, lines: bool, settings: Settings) -> Pair:
+    """Return two files as sentences, the first as French."""
     name = _name(french)
     if lines:
         rows = read_lines(Path(french), keep_end=True)
@@ -68,6 +88,7 @@ def read_pair(french: str, english: str, *, lines: bool, settings: Settings) -> 
         segmentation,
         segmentation.segments,
         tuple(segment.text for segment in other.segments),
+        tuple(redact(edit.before.text) for edit in other.document.edits if edit.after is None),
     )
 
 
@@ -136,5 +157,5 @@ def _suffixes() -> Sequence[str]:
 
 def _name(path: str) -> str:
     """Return the stem without its language: `talks.fr.txt`, `talks_fr.docx` -> `talks`."""
-    stem = "stdin" if path == "-" else Path(path).stem
+    stem = "stdin" if path == "-" else unicodedata.normalize("NFC", Path(path).stem)
     return _LANGUAGE.sub("", stem) or stem

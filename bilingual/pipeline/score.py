@@ -99,6 +99,8 @@ def _checked(
     unit: TranslationUnit, names: Sequence[str], functions: Sequence[Check]
 ) -> TranslationUnit:
     """Return the unit with its findings, the gravest first."""
+    if not unit.source.strip():
+        return unit  # an addition has nothing to be checked against
     kept = [finding for finding in unit.findings if finding.check not in names]
     found = [
         finding
@@ -157,9 +159,11 @@ def against_references(
     beads = align_texts([unit.source for unit in scored], sentences, aligner)
     joined = [" ".join(hypotheses[i] for i in bead.source) for bead in beads]
     matched = [" ".join(sentences[j] for j in bead.target) for bead in beads]
+    lonely = sum(not (bead.source and bead.target) for bead in beads)
     remark = (
         f"The reference has {len(sentences)} sentences for {len(scored)} of the text, so the two "
-        f"were aligned first ({len(beads)} pairs); the scores depend a little on that alignment."
+        f"were aligned first ({len(beads)} pairs); the scores depend on that alignment"
+        + (f", and {lonely} sentences with no counterpart count as wrong." if lonely else ".")
     )
     return list(mt.scores(joined, matched)), [remark]
 

@@ -54,6 +54,34 @@ def test_english_first_mirrors_the_result(files: Path, bilingual: Run) -> None:
     assert [(target, source) for source, target in back] == there
 
 
+def test_english_first_still_exports_french_as_french(files: Path, bilingual: Run) -> None:
+    options = ["--aligner", "lexical", "--to", "tmx,md", "--memory", "m.sqlite", "-o"]
+    there = bilingual("align", "visit.fr.txt", "visit.en.txt", *options, "there")
+    back = bilingual("align", "visit.en.txt", "visit.fr.txt", *options, "back")
+    assert "the first file is English" in back.err
+    assert "the first file is English" not in there.err
+    assert "0 new, 0 changed" in back.err, "the memory knows these very pairs"
+    rows = [
+        (files / folder / "visit.fr-en.md").read_text("utf-8").partition("| ¶ |")[2]
+        for folder in ("there", "back")
+    ]
+    assert rows[0] == rows[1]
+    tmx = (files / "back" / "visit.fr-en.tmx").read_text("utf-8")
+    assert '<tuv xml:lang="fr">Le ministre en visite' in "".join(
+        line.strip().removeprefix("<seg>") for line in tmx.splitlines()
+    )
+
+
+def test_two_texts_of_one_language_are_doubted_and_teach_nothing(
+    files: Path, bilingual: Run
+) -> None:
+    options = ["--aligner", "lexical", "--memory", "m.sqlite", "--format", "jsonl"]
+    result = bilingual("align", "visit.fr.txt", "visit.fr.txt", *options)
+    assert beads(result.out) == [([n], [n]) for n in range(6)]
+    assert "both texts look like one language" in result.err
+    assert "Memory: 0 new" in result.err
+
+
 def test_lines_keep_their_numbers_blank_ones_included(tmp_path: Path, bilingual: Run) -> None:
     (tmp_path / "a.fr").write_text("Bonjour le monde.\n\nIl y a 12 ministres.\n\n\n", "utf-8")
     (tmp_path / "a.en").write_text("Hello world.\nThere are 12 ministers.\n\n", "utf-8")
@@ -127,9 +155,61 @@ def test_sure_pairs_enter_the_memory(files: Path, bilingual: Run) -> None:
     assert "The two countries signed 12 agreements." in found.out
 
 
+def test_no_memory_takes_figures_that_disagree_or_private_neighbours(
+    files: Path, bilingual: Run
+) -> None:
+    french = "Le prix du pain a doublé.\nÉcrivez à jean@exemple.fr !\nIl y a 12 accords signés.\n"
+    english = "The price of bread doubled.\nWrite to jean@exemple.fr!\n{} agreements are signed.\n"
+    (files / "a.fr").write_text(french, "utf-8")
+    (files / "a.en").write_text(english.format(13), "utf-8")
+    options = ["--lines", "--aligner", "positional", "--memory", "m.sqlite"]
+    assert "Memory: 1 new" in bilingual("align", "a.fr", "a.en", *options).err
+    (files / "a.en").write_text(english.format(12), "utf-8")
+    assert "Memory: 1 new" in bilingual("align", "a.fr", "a.en", *options).err
+    exported = bilingual("memory", "--memory", "m.sqlite", "export").out
+    assert "12 agreements" in exported
+    assert "jean" not in exported
+    assert b"jean" not in (files / "m.sqlite").read_bytes()
+
+
+def test_a_folder_without_formats_is_refused(files: Path, bilingual: Run) -> None:
+    result = bilingual("align", "visit.fr.txt", "visit.en.txt", "-o", "out")
+    assert result.code == 2
+    assert "-o says where --to writes" in result.err
+
+
+def test_the_memory_named_none_is_none(files: Path, bilingual: Run) -> None:
+    options = ["--aligner", "lexical", "--memory", "none"]
+    assert bilingual("align", "visit.fr.txt", "visit.en.txt", *options).code == 0
+    assert not (files / "none").exists()
+
+
+def test_sides_of_unequal_length_are_never_surely_parallel(files: Path, bilingual: Run) -> None:
+    options = ["--aligner", "positional", "--memory", "m.sqlite"]
+    result = bilingual("align", "visit.fr.txt", "visit.en.txt", *options)
+    assert "Memory: 0 new" in result.err
+    assert "6 to check" in result.err
+
+
+def test_additions_are_not_checked_against_nothing(files: Path, bilingual: Run) -> None:
+    (files / "visit.en.txt").write_text(
+        ENGLISH + '\nMr Smith said: "We never sold 3,000 tons in 1999."\n', "utf-8"
+    )
+    options = ["--aligner", "lexical", "--to", "md", "-o", "out"]
+    assert bilingual("align", "visit.fr.txt", "visit.en.txt", *options).code == 0
+    made = (files / "out" / "visit.fr-en.md").read_text("utf-8")
+    assert "Addition: the French has nothing for this" in made
+    assert "is not in the French" not in made
+    assert "as the existing translation has it" in made
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
+        (
+            ["visit.fr.txt", "visit.en.txt", "--to", "md", "--memory", "visit.fr.txt"],
+            "visit.fr.txt: is no translation memory",
+        ),
         (["visit.fr.txt", "none.txt"], "none.txt: there is no such file or folder"),
         (["visit.fr.txt", "empty.txt", "--lines"], "empty.txt: is empty"),
         (["visit.fr.txt", "latin.txt", "--lines"], "latin.txt:1: not UTF-8"),
