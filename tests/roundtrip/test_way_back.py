@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from copy import deepcopy
 from dataclasses import replace
 
 import docx
@@ -174,6 +175,18 @@ def test_a_sentence_added_without_french_comes_back(tmp_path, survivors, sent_ou
     assert len(home.outcome.units) == 3
     assert home.outcome.units[2].target == "A sentence added by hand, without French."
     assert home.outcome.units[2].verdict.value == "edited"
+
+
+def test_an_addition_may_be_given_the_french_of_several_rows(tmp_path):
+    desk = Desk(an_addition())
+    desk.cell(3, "French").extend(deepcopy(list(desk.cell(1, "French").iter(f"{W}p"))))
+    _set_text(desk.cell(3, "French"), f"{ARTICLE[2].fr} {ARTICLE[3].fr}")
+    home = bring_home(tmp_path, desk.delete_row(2).delete_row(1))
+    joined, added = home.outcome.units
+    assert joined.source == f"{ARTICLE[2].fr} {ARTICLE[3].fr}"
+    assert joined.target == "A sentence added, without French."
+    assert added.verdict.value == "deleted"
+    assert home.kinds == {"merged"}, "nothing is told to be lost"
 
 
 def an_addition():
