@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -53,6 +53,8 @@ PLAIN = (0.0, 1.0, 0.0)
 """Confidence that is the chain's own probability."""
 TURNS = 3
 """Harder versions of each gold text that the weights learn from as well, and of a short piece."""
+UNSEEN = (90, 91)
+"""Turns of further versions, for measuring only."""
 SHORT = 16
 """Beads of that piece."""
 DATA = Path(__file__).resolve().parents[2] / "bilingual" / "data"
@@ -190,19 +192,37 @@ def _report(
     texts: Sequence[Gold], makes: Mapping[str, Make], fitted: Mapping[str, Fitted], worst: bool
 ) -> None:
     """Print the tables."""
-    systems: dict[str, dict[str, list[Bead]]] = {}
-    lengths = GaleChurchAligner()
-    systems["gale_church"] = {g.name: lengths.align(g.source, g.target) for g in texts}
+    systems = {"gale_church": _gale_church(texts)}
     for name in makes:
         systems[f"{name}, as shipped"] = _shipped(texts, makes, name)
         systems[f"{name}, left out"] = recalibrated(texts, fitted[name].aligned)
     for kind in dict.fromkeys(gold.kind for gold in texts):
         _table(kind, [gold for gold in texts if gold.kind == kind], systems)
+    _harder([gold for gold in texts if gold.kind == "news"], makes)
     for name in makes:
         print(f"\nReliability of the confidence, {name}, left out\n")
         print(reliability(texts, systems[f"{name}, left out"]))
     if worst:
         _worst(texts, systems["translated, left out"])
+
+
+def _harder(texts: Sequence[Gold], makes: Mapping[str, Make]) -> None:
+    """Print a table of the news edited anew: sentences replaced, passages dropped and added.
+
+    Other edits than the weights have learnt from, but of the same texts: so `as shipped`.
+    """
+    news = [edited(gold, texts, turn) for gold in texts for turn in UNSEEN]
+    named = [replace(gold, name=f"{gold.name} {number}") for number, gold in enumerate(news)]
+    systems = {"gale_church": _gale_church(named)}
+    for name in makes:
+        systems[f"{name}, as shipped"] = _shipped(named, makes, name)
+    _table("news, edited further", named, systems)
+
+
+def _gale_church(texts: Sequence[Gold]) -> dict[str, list[Bead]]:
+    """Return what lengths alone make of the texts."""
+    lengths = GaleChurchAligner()
+    return {gold.name: lengths.align(gold.source, gold.target) for gold in texts}
 
 
 def _table(
