@@ -192,11 +192,12 @@ def _closing(laid: Laid) -> str:
 
     from bilingual.aligners.kinds import CHECK, kind_name
 
-    counts = Counter(kind_name(bead) for bead in laid.beads)
+    told = [bead for bead in laid.beads if laid.source(bead) or laid.target(bead)]
+    counts = Counter(kind_name(bead) for bead in told)
     listed = ", ".join(
         f"{counts[name]} {name}" for name in sorted(counts, key=lambda n: -counts[n])
     )
-    low = sum(bead.score < CHECK for bead in laid.beads)
+    low = sum(bead.score < CHECK for bead in told)
     moved = f", {len(laid.moved)} moved" if laid.moved else ""
     lines = len(laid.pair.removed)
     removed = f"; {lines} lines of English taken out by cleaning" if lines else ""

@@ -94,6 +94,7 @@ def test_lines_keep_their_numbers_blank_ones_included(tmp_path: Path, bilingual:
     assert ([0], [0]) in found
     assert ([2], [1]) in found
     assert ([1], []) in found
+    assert "a: 2 pair; 0 to check" in result.err, "blank lines are no omissions"
 
 
 @pytest.mark.parametrize("aligner", ["translated", "lexical", "gale_church", "positional"])
