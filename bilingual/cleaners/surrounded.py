@@ -97,7 +97,7 @@ def _is_furniture(block: Block, below_furniture: bool) -> bool:
     return below_furniture and addresses_reader(block.text)
 
 
-def _heads_of(blocks: Sequence[Block], tail: range, going: set[int]) -> set[int]:
+def _heads_of(blocks: Sequence[Block], tail: range, going: frozenset[int] | set[int]) -> set[int]:
     """Return the headings of the markup below which a list or table of the tail stays."""
     heads: set[int] = set()
     stays = False
