@@ -175,7 +175,7 @@ def _from_reviews(
     from bilingual.pipeline.review import review
 
     outcomes = review([Path(p) for p in paths], against=against)
-    have = {t.source: t.target for t in known.terms} if known is not None else {}
+    have = known.preferred if known is not None else {}
     found = proposals([(o.dispatch.name, o.units) for o in outcomes], have)
     return [
         {

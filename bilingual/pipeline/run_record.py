@@ -185,7 +185,8 @@ def remember(
         "files": {name: digest(workspace.folder / name) for name in summary.files},
         "summary": asdict(summary),
     }
-    text = json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True)
+    # Unsorted: the model's card gives its figures in an order, the most telling first.
+    text = json.dumps(record, ensure_ascii=False, indent=1)
     atomic_write(workspace.run_record, text + "\n")
 
 

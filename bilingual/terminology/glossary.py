@@ -47,6 +47,14 @@ class Glossary:
         """What the run record says about it."""
         return GlossaryInfo(self.name, self.sha256, len(self.terms))
 
+    @property
+    def preferred(self) -> dict[str, str]:
+        """French -> the English that is wanted first; sources that rows only forbid are left out.
+
+        Where a source has rows with a context and without one, those without count.
+        """
+        return {c.term.source: c.targets[0] for c in self.matcher.concepts if c.targets}
+
     def match(self, text: str) -> tuple[TermMatch, ...]:
         """Return the terms in one text, in order; longest match wins."""
         return self.matcher.match(text)
