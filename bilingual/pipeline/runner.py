@@ -258,5 +258,7 @@ class _Handout:
                 "--overwrite"
             )
         pages = report(self._facts, self.workspace.folder, self._files)
+        for page in pages:
+            self._ledger.note(page)
         files = self._files + [path.name for path in pages]
         return self.counts.summary(info, files, time.monotonic() - started)
