@@ -13,7 +13,7 @@ from pathlib import Path
 from bilingual.errors import GlossaryError
 from bilingual.model.term import Term, TermCase, TermStatus
 from bilingual.terminology.concepts import Concept, concepts
-from bilingual.terminology.folding import key, light
+from bilingual.terminology.folding import key, light, light_text
 from bilingual.terminology.glossary import Glossary, term_of
 from bilingual.terminology.rows import Row, Table, read
 
@@ -204,6 +204,25 @@ def _groups(terms: Sequence[Term]) -> Iterator[tuple[Term, str, str, str]]:
                     )
                     yield term, "target", "conflict", message
                 preferred = preferred or term
+
+
+def contradictions(glossary: Glossary) -> list[str]:
+    """Return `path:line: what` for rows of one file that cannot both hold, in order of place.
+
+    That a file of lower priority says something else is no contradiction: the first file counts.
+    """
+    files: dict[str, dict[tuple[str, str], list[Term]]] = {}
+    for term in glossary.terms:
+        groups = files.setdefault(term.origin.rpartition(":")[0], {})
+        groups.setdefault((light_text(term.source), term.context), []).append(term)
+    return [
+        f"{term.origin}: {message}"
+        for groups in files.values()
+        for rows in groups.values()
+        if len(rows) > 1
+        for term, _, code, message in _groups(rows)
+        if code in ("conflict", "forbidden-preferred")
+    ]
 
 
 def _shadows(terms: Sequence[Term]) -> Iterator[tuple[Term, str, str, str]]:

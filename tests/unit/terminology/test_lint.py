@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from bilingual.terminology.lint import RULES, lint
+from bilingual.terminology.glossary import load
+from bilingual.terminology.lint import RULES, contradictions, lint
 from bilingual.terminology.lint_report import as_github, as_json, as_sarif, as_text
 
 CLEAN = (
@@ -118,3 +119,22 @@ def test_sarif_results_point_to_rules_of_the_driver(tmp_path):
     assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == "same"
     region = result["locations"][0]["physicalLocation"]["region"]
     assert region == {"startLine": 2, "startColumn": 7}
+
+
+def of_files(tmp_path, *texts):
+    paths = [tmp_path / f"{number}.csv" for number, _ in enumerate(texts)]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(f"source,target,status,context\n{text}", encoding="utf-8")
+    return [told.removeprefix(f"{tmp_path}/") for told in contradictions(load(paths))]
+
+
+def test_rows_of_one_file_that_cannot_both_hold_are_contradictions(tmp_path):
+    text = "Bakou,Baku,,\nBakou,Bakoo,,\npont,bridge,,\npont,bridge,forbidden,\n"
+    first, second = of_files(tmp_path, text)
+    assert first.startswith("0.csv:3: 'Bakou' is 'Baku' at ")
+    assert second.startswith("0.csv:5: 'bridge' is forbidden and wanted")
+
+
+def test_a_second_file_other_english_and_contexts_are_no_contradictions(tmp_path):
+    house = "Bakou,Baku,,\npont,bridge,,\npont,span,admitted,\npont,viaduct,forbidden,\n"
+    assert of_files(tmp_path, f"{house}Bakou,Bakoo,,!ville\n", "Bakou,Bakoo,,\n") == []
