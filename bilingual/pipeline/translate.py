@@ -255,7 +255,8 @@ def _unit(
     findings += _engine_findings(task.text, target)
     hits = result.hits if result is not None else ()
     missing = any(hit.outcome is TermOutcome.MISSING for hit in hits)
-    state = UnitState.NEEDS_REVIEW if findings or missing else UnitState.TRANSLATED
+    doubtful = missing or any(finding.severity is not Severity.INFO for finding in findings)
+    state = UnitState.NEEDS_REVIEW if doubtful else UnitState.TRANSLATED
     score = result.score if result is not None and result.score is not None else chosen.score
     return TranslationUnit(
         segments=(),

@@ -265,7 +265,7 @@ def _unused(
         siblings[light(term.source).text, term.context].add(term.origin)
     for text in texts:
         for match in glossary.match(text):
-            for found in (match, *match.slots, *match.nested):
+            for found in (match, *match.slots, *match.nested, *match.overlapped):
                 used.add(found.term.origin)
     for table, terms in zip(tables, files, strict=True):
         for term in terms:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 
+from bilingual.model.quality import Severity
 from bilingual.model.term import Term, TermCase, TermOutcome, TermStatus
 from bilingual.model.unit import Hypothesis
 from bilingual.terminology.enforce import Request, enforce_all
@@ -216,3 +217,22 @@ def test_english_inside_forbidden_english_does_not_count():
     ]
     result = enforce("Le Haut-Karabakh.", [Hypothesis("Upper Karabakh.", -0.1)], *rows)
     assert result.text == "Karabakh."
+
+
+BILL = Term("projet de loi", "bill", pos="noun")
+BUDGET = Term("loi de finances", "budget act", pos="noun")
+
+
+def test_a_term_given_up_for_a_longer_one_is_remarked_on():
+    source = "Le projet de loi de finances est voté."
+    result = enforce(source, [Hypothesis("The budget act is voted.", -0.1)], BILL, BUDGET)
+    (finding,) = result.findings
+    assert (finding.check, finding.severity) == ("terminology", Severity.INFO)
+    assert finding.source_span.of(source) == "projet de loi"
+    assert "“loi de finances”, which goes before it" in finding.message
+
+
+def test_a_term_given_up_whose_english_is_there_needs_no_remark():
+    source = "Le projet de loi de finances est voté."
+    result = enforce(source, [Hypothesis("The budget act bill is voted.", -0.1)], BILL, BUDGET)
+    assert result.findings == ()
