@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -142,7 +143,7 @@ def term_of(row: Row, path: str) -> Term:
     if pos and pos not in POS:
         problem = f"pos {pos!r} is unknown; use one of {', '.join(POS)} or leave it empty"
         raise GlossaryError(path, problem, line=row.line)
-    if "{" in source or "{" in target:
+    if any(brace in text for brace in "{}" for text in (source, target)):
         _check_slots(source, target, path, row.line)
     forms = cells.get("forms", "")
     return Term(
@@ -187,7 +188,11 @@ def _case(cell: str, pos: str, source: str, path: str, line: int) -> TermCase:
 
 
 def _check_slots(source: str, target: str, path: str, line: int) -> None:
-    """Refuse slots that the other side lacks, that no class fills, or that stand alone."""
+    """Refuse slots not closed, that the other side lacks, that no class fills, or alone."""
+    for side in (source, target):
+        if re.search(r"[{}]", SLOT.sub("", side)):
+            problem = f"{side!r} has a brace that is no slot; write {{demonym}}, say, with both"
+            raise GlossaryError(path, problem, line=line)
     slots = SLOT.findall(source)
     for slot in slots:
         if slot not in POS:

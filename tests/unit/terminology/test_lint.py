@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from bilingual.errors import GlossaryError
 from bilingual.terminology.glossary import load
 from bilingual.terminology.lint import RULES, contradictions, lint
 from bilingual.terminology.lint_report import as_github, as_json, as_sarif, as_text
@@ -39,6 +40,15 @@ def check(tmp_path, text, corpus=(), name="g.csv"):
         ("row", "source,target\nministre {town},minister\n", 2, 1),
         ("row", "source,target\nministre {place},minister\n", 2, 7 + len("ministre {p")),
         ("row", "source,target\n{place},{place}\n", 2, 1),
+        ("row", "source,target\nministre {demonym,minister\n", 2, 1),
+        ("row", "source,target\nministre demonym},minister\n", 2, 1),
+        ("row", "source,target\nministre {Demonym},{Demonym} minister\n", 2, 1),
+        ("control", "source,target\nBakou,Ba\0ku\n", 2, 7),
+        ("context", "source,target,context\nFrance,France,!\n", 2, 15),
+        ("context", "source,target,context\nFrance,France,ville|<\n", 2, 15),
+        ("context", "source,target,context\nFrance,France,!>|ville\n", 2, 15),
+        ("empty", "", 1, 1),
+        ("empty", "source,target\n", 1, 1),
         ("duplicate", "source,target\nBakou,Baku\nBakou,Baku\n", 3, 1),
         ("conflict", "source,target\nBakou,Baku\nBakou,Bakou City\n", 3, 7),
         (
@@ -67,6 +77,25 @@ def test_a_rule_is_reported_at_its_place(tmp_path, code, text, line, column):
 
 def test_a_sound_file_has_no_problems(tmp_path):
     assert check(tmp_path, CLEAN.replace("\N{NO-BREAK SPACE}", " ")) == []
+
+
+@pytest.mark.parametrize("name", ["g.yml", "g.YAML", "g.json", "g.xlsx", "g.tbx"])
+def test_what_is_no_table_by_its_name_is_told_so(tmp_path, name):
+    (issue,) = check(tmp_path, "terms:\n  - Bakou: Baku\n", name=name)
+    assert (issue.code, issue.line) == ("format", 1)
+    assert "a table in a text file" in issue.message
+    with pytest.raises(GlossaryError, match="a table in a text file, not"):
+        load([tmp_path / name])
+
+
+@pytest.mark.parametrize("name", ["g.csv", "g.tsv", "g.txt", "g"])
+def test_tables_may_have_other_names(tmp_path, name):
+    assert check(tmp_path, "source,target\nBakou,Baku\n", name=name) == []
+
+
+def test_contexts_with_words_are_sound(tmp_path):
+    text = "source,target,context\nFrance,Frances,!>Aa\nBakou,Baku,ville|<port|!mer\n"
+    assert check(tmp_path, text) == []
 
 
 def test_wrong_column_names_say_the_nearest_known_one(tmp_path):
