@@ -80,9 +80,10 @@ def _cleaned(
         for i, block in enumerate(blocks)
         if i not in kept and _found(drop, block.text)
     }
+    title = next((i for i, block in enumerate(blocks) if block.kind is BlockKind.HEADLINE), -1)
     for rule in rules:
         for index, reason in rule.judge(blocks, frozenset(removed), recurring).items():
-            if index not in kept:
+            if index not in kept and index != title:
                 removed.setdefault(index, (rule.name, reason))
     places = _places(document)
     edits = [

@@ -257,6 +257,16 @@ def test_a_page_without_running_text_keeps_what_other_articles_have_too():
     assert [len(after.edits) for after in clean([one, two])] == [0, 0]
 
 
+@pytest.mark.parametrize("title", ["Newsletter", "Commentaires", "Le port de Brest en mai 2024"])
+def test_the_title_that_markup_gives_stays_whatever_it_says(title):
+    before = document(title, f"{title}. (Crédit : AFP)", PROSE, media_type="text/markdown")
+    blocks = (replace(before.blocks[0], kind=BlockKind.HEADLINE), *before.blocks[1:])
+    (after,) = judged([replace(before, blocks=blocks)])
+    assert (after.blocks[0].text, after.title) == (title, title)
+    (dropped,) = judged([replace(before, blocks=blocks)], drop=[f"^{title}$"])
+    assert title not in [block.text for block in dropped.blocks]
+
+
 def test_a_title_that_two_articles_share_stays():
     title = "Présidentielle : ce que disent les candidats"
     one = document(title, "Un accord en vue", PROSE, path="1")
