@@ -38,10 +38,12 @@ class RecurringRule:
         }
         reason = "stands in several documents of this run, outside the article text"
         found: dict[int, str] = {}
-        for index in reversed([index for index in left if index > prose[-1]]):
-            if index not in candidates:  # what stands above it may be its heading
-                break
-            found[index] = reason
+        tail = [index for index in left if index > prose[-1]]
+        if not any(_is_listed(blocks[index]) for index in tail):
+            for index in reversed(tail):
+                if index not in candidates:  # what stands above it may be its heading
+                    break
+                found[index] = reason
         for index in sorted(index for index in candidates if index < prose[0]):
             rest = [i for i in left if index < i < prose[0] and i not in candidates]
             if is_short_label(texts[index], _MOST_WORDS_ABOVE) and any(
@@ -49,6 +51,13 @@ class RecurringRule:
             ):
                 found[index] = reason
         return found
+
+
+def _is_listed(block: Block) -> bool:
+    """Say whether a line is one of a list or table; lines around it are of the same list."""
+    looks = by_looks(block)
+    figures = looks is BlockKind.PARAGRAPH and any(char.isdigit() for char in block.text)
+    return block.kind in STATED or looks is BlockKind.LIST_ITEM or figures
 
 
 def _is_label(block: Block) -> bool:

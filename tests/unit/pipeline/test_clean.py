@@ -244,7 +244,7 @@ def test_no_kind_that_markup_gives_recurs_away(kind):
 
 
 def test_lines_with_figures_that_two_articles_share_stay_with_their_heading():
-    lines = ["Les résultats par parti", "Les Républicains : 20 %", "Les Verts : 12 sièges"]
+    lines = ["Les résultats par parti", "Les Républicains : 20 %", "Abstention en hausse"]
     one = document("Un accord en vue", PROSE, *lines, path="1")
     two = document("Un séisme au Chili", OTHER, *lines, path="2")
     assert [len(after.edits) for after in clean([one, two])] == [0, 0]
