@@ -78,8 +78,9 @@ def _menu(blocks: Sequence[Block], gone: frozenset[int], head: Sequence[int]) ->
     """Return the labels of a menu: four or more before the headline, fewer amid furniture."""
     labels: list[int] = []
     for index in head:
-        if not is_short_label(blocks[index].text, 3):
-            break
+        text = blocks[index].text
+        if not is_short_label(text, 3) or not any(char.isalpha() for char in text):
+            break  # figures alone stand in no menu
         labels.append(index)
     else:
         return []

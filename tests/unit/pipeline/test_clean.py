@@ -282,6 +282,11 @@ def test_a_heading_below_furniture_stays_with_its_list():
     assert [edit.before.text for edit in after.edits] == ["Partager sur Facebook"]
 
 
+def test_figures_above_the_first_sentence_are_no_menu():
+    lines = ["Le bilan", "10 200 000", "1,234", "12.500", "3,5 %", PROSE]
+    assert left(*lines) == lines
+
+
 def test_a_table_at_the_top_of_the_markup_is_no_menu():
     cells = ["Parti", "Voix", "Les Verts", "Le Centre", "Ce que disent les premiers résultats"]
     plain = document(*cells, PROSE, media_type="text/markdown")
