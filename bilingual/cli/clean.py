@@ -90,7 +90,7 @@ def _as_json(document: Document) -> dict[str, Any]:
                 "reason": edit.reason,
                 "text": redact(edit.before.text),
             }
-            for edit in document.edits
+            for edit in sorted(document.edits, key=lambda edit: edit.index)
             if edit.after is None
         ],
         "notes": [

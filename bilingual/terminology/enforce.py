@@ -21,7 +21,7 @@ from bilingual.terminology.clauses import Halves, halves, joined
 from bilingual.terminology.evidence import Evidence, Lexicon
 from bilingual.terminology.match import TermMatch
 from bilingual.terminology.splice import with_right_article
-from bilingual.terminology.verify import coverage, occurrences
+from bilingual.terminology.verify import coverage, occurrences, row_of
 from bilingual.text.inline_terms import shows_marks, with_terms
 
 MARGIN = 0.15
@@ -300,7 +300,7 @@ def _result(request: Request, chosen: Candidate) -> Enforced:
         span = chosen.coverage.spans[index]
         hits.append(
             TermHit(
-                match.term,
+                row_of(match, span.of(chosen.text) if span else ""),
                 match.span,
                 chosen.outcomes[index],
                 span,

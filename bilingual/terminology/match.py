@@ -49,6 +49,8 @@ class TermMatch:
     """Shorter matches that this one covers: its English says what they say."""
     overlapped: tuple[TermMatch, ...] = ()
     """Matches given up for this one that reach beyond it: what they ask for is not looked for."""
+    rivals: tuple[Term, ...] = ()
+    """Rows as good as `term` with another target, where the glossary contradicts itself."""
     note: str = ""
     """Why these targets, where a policy changed them (`first mention`)."""
 
@@ -149,7 +151,12 @@ class Matcher:
         concept = self.concepts[hit.concept]
         span = Span(hit.start, hit.end)
         return hit.concept + hit.derived * len(self.concepts), TermMatch(
-            concept.term, span, concept.targets, concept.forbidden, hit.plural
+            concept.term,
+            span,
+            concept.targets,
+            concept.forbidden,
+            hit.plural,
+            rivals=concept.rivals,
         )
 
     def _filled(

@@ -236,3 +236,17 @@ def test_a_term_given_up_whose_english_is_there_needs_no_remark():
     source = "Le projet de loi de finances est voté."
     result = enforce(source, [Hypothesis("The budget act bill is voted.", -0.1)], BILL, BUDGET)
     assert result.findings == ()
+
+
+def test_of_rows_that_contradict_the_hit_names_the_one_that_stands_there():
+    bakoo = Term("Bakou", "Bakoo", case=EXACT, pos="place")
+    for row in (BAKU, bakoo):
+        offers = [Hypothesis(f"{row.target} attacks.", -0.1)]
+        (hit,) = enforce("Bakou attaque.", offers, BAKU, bakoo).hits
+        assert (hit.term.target, hit.target) == (row.target, row.target)
+
+
+def test_an_admitted_form_is_a_hit_of_the_leading_row():
+    admitted = Term("Bakou", "Baku City", TermStatus.ADMITTED, case=EXACT, pos="place")
+    (hit,) = enforce("Bakou va.", [Hypothesis("Baku City goes.", -0.1)], BAKU, admitted).hits
+    assert hit.term is BAKU
