@@ -94,22 +94,40 @@ class Ledger:
             bool(found) and found != _sha256(data) and (self._name(path), found) not in self.known
         )
 
+    def wrote(self, path: Path) -> bool:
+        """Say whether `path` is a file of the output folder as it was written here."""
+        name = self._name(path)
+        return any(name == known for known, _ in self.known) and (name, digest(path)) in self.known
+
     def write(self, path: Path, data: bytes) -> None:
         """Note the digest, then write the file.
 
         Raises:
             OutputError: either cannot be written.
         """
-        entry = (self._name(path), _sha256(data))
-        if entry not in self.known:
-            self.known.add(entry)
-            line = json.dumps({"file": entry[0], "sha256": entry[1]}, ensure_ascii=False)
-            try:
-                with self.workspace.ledger.open("a", encoding="utf-8") as stream:
-                    stream.write(line + "\n")
-            except OSError as error:
-                raise _cannot_write(self.workspace.ledger, error) from error
+        self._note(path, _sha256(data))
         atomic_write(path, data)
+
+    def note(self, path: Path) -> None:
+        """Note the digest of a file that was just written (in pieces, so not known before).
+
+        Raises:
+            OutputError: the ledger cannot be written.
+        """
+        self._note(path, digest(path))
+
+    def _note(self, path: Path, found: str) -> None:
+        """Append the digest of a file unless it is known."""
+        entry = (self._name(path), found)
+        if entry in self.known:
+            return
+        self.known.add(entry)
+        line = json.dumps({"file": entry[0], "sha256": entry[1]}, ensure_ascii=False)
+        try:
+            with self.workspace.ledger.open("a", encoding="utf-8") as stream:
+                stream.write(line + "\n")
+        except OSError as error:
+            raise _cannot_write(self.workspace.ledger, error) from error
 
     def _name(self, path: Path) -> str:
         """Return the file's name within the output folder."""

@@ -24,6 +24,17 @@ from bilingual.model.document import Block, BlockKind
 from bilingual.text import placeables
 from bilingual.text.tokens import count_words
 
+STATED = (
+    BlockKind.HEADLINE,
+    BlockKind.STANDFIRST,
+    BlockKind.HEADING,
+    BlockKind.CAPTION,
+    BlockKind.LIST_ITEM,
+    BlockKind.TABLE_CELL,
+    BlockKind.FOOTNOTE,
+)
+"""Kinds that only markup gives before cleaning: the format says that these belong to the article,
+so neither their place nor their coming back in other articles is evidence against them."""
 CREDIT = re.compile(
     r"\((?:crédits?|photos?|illustration|image|capture(?: d'écran)?|source|dr|©|"
     r"avec l'autorisation|"

@@ -1,20 +1,22 @@
 """Lines that come back in several documents of the run: what the site prints around each article.
 
-Articles may share sentences as well (a background paragraph, a byline), so only labels go, and only
-where no article text stands: above the headline or below the last sentence.
+Articles may share more than that: a background paragraph, a byline, a table, a list of parties. So
+only labels without figures go, only where the markup does not say that they belong to the article,
+and only where no article text stands: above the headline or at the end, below the last sentence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bilingual.cleaners.kinds import CREDIT, is_byline
-from bilingual.cleaners.lines import ends_sentence, is_prose, is_short_label, view
-from bilingual.model.document import Block
+from bilingual.cleaners.kinds import STATED, by_looks
+from bilingual.cleaners.lines import ends_sentence, is_prose, is_short_label
+from bilingual.model.document import Block, BlockKind
 from bilingual.text.normalize import key
-from bilingual.text.placeables import is_only
 
 _MOST_WORDS = 10
+_MOST_WORDS_ABOVE = 4
+"""Above the text: two articles may have the same title, and titles are longer than labels."""
 
 
 class RecurringRule:
@@ -28,24 +30,44 @@ class RecurringRule:
         """Return index -> reason for the lines to take out."""
         left = [index for index in range(len(blocks)) if index not in gone]
         texts = {index: blocks[index].text for index in left}
-        candidates = {
-            index
-            for index in left
-            if key(texts[index]) in recurring
-            and is_short_label(texts[index], _MOST_WORDS)
-            and not is_byline(texts[index])
-            and not CREDIT.search(view(texts[index]))
-            and not is_only(texts[index])
-        }
         prose = [index for index in left if is_prose(texts[index]) or ends_sentence(texts[index])]
-        first, last = (prose[0], prose[-1]) if prose else (len(blocks), len(blocks))
+        if not prose:  # a table, a list: nothing says what stands outside
+            return {}
+        candidates = {
+            index for index in left if key(texts[index]) in recurring and _is_label(blocks[index])
+        }
         reason = "stands in several documents of this run, outside the article text"
-        found = {index: reason for index in candidates if index > last}
-        for index in sorted(index for index in candidates if index < first):
-            rest = [i for i in left if index < i < first and i not in candidates]
-            if any(not ends_sentence(texts[i]) and len(texts[i].split()) >= 3 for i in rest):
+        found: dict[int, str] = {}
+        tail = [index for index in left if index > prose[-1]]
+        if not any(_is_listed(blocks[index]) for index in tail):
+            for index in reversed(tail):
+                if index not in candidates:  # what stands above it may be its heading
+                    break
+                found[index] = reason
+        for index in sorted(index for index in candidates if index < prose[0]):
+            rest = [i for i in left if index < i < prose[0] and i not in candidates]
+            if is_short_label(texts[index], _MOST_WORDS_ABOVE) and any(
+                not ends_sentence(texts[i]) and len(texts[i].split()) >= 3 for i in rest
+            ):
                 found[index] = reason
         return found
+
+
+def _is_listed(block: Block) -> bool:
+    """Say whether a line is one of a list or table; lines around it are of the same list."""
+    looks = by_looks(block)
+    figures = looks is BlockKind.PARAGRAPH and any(char.isdigit() for char in block.text)
+    return block.kind in STATED or looks is BlockKind.LIST_ITEM or figures
+
+
+def _is_label(block: Block) -> bool:
+    """Say whether a line can be one that the site prints: short, without figures, of no kind."""
+    return (
+        block.kind not in STATED
+        and is_short_label(block.text, _MOST_WORDS)
+        and not any(char.isdigit() for char in block.text)
+        and by_looks(block) is BlockKind.PARAGRAPH
+    )
 
 
 RULE = RecurringRule()

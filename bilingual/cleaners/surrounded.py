@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bilingual.cleaners.kinds import by_looks
+from bilingual.cleaners.kinds import STATED, by_looks
 from bilingual.cleaners.lines import addresses_reader, is_page_voice, is_prose, is_short_label
 from bilingual.model.document import Block, BlockKind
 from bilingual.text.tokens import count_words
@@ -51,6 +51,7 @@ class SurroundedRule:
             if index not in sure and _is_furniture(blocks[index], index > first)
         }
         short = {index for index in tail if index > first and _is_short_sentence(blocks[index])}
+        below -= _heads_of(blocks, tail, sure | below)
         short -= sure | below
         below |= enclosed(sure | below, short, len(blocks))
         reason = "below the article, amid furniture of the page"
@@ -80,7 +81,14 @@ def enclosed(gone: frozenset[int] | set[int], unsure: set[int], count: int) -> s
 
 def _is_furniture(block: Block, below_furniture: bool) -> bool:
     """Say whether a line of the tail is a label or addresses the reader."""
-    kept = (BlockKind.CAPTION, BlockKind.EMBED, BlockKind.BYLINE, BlockKind.LIST_ITEM)
+    kept = (
+        BlockKind.HEADLINE,
+        BlockKind.STANDFIRST,
+        BlockKind.CAPTION,
+        BlockKind.EMBED,
+        BlockKind.BYLINE,
+        BlockKind.LIST_ITEM,
+    )
     if block.kind in kept or by_looks(block) in kept:
         return False
     words = _LABEL_WORDS if below_furniture else _LAST_LABEL_WORDS
@@ -89,9 +97,25 @@ def _is_furniture(block: Block, below_furniture: bool) -> bool:
     return below_furniture and addresses_reader(block.text)
 
 
+def _heads_of(blocks: Sequence[Block], tail: range, going: frozenset[int] | set[int]) -> set[int]:
+    """Return the headings of the markup below which a list or table of the tail stays."""
+    heads: set[int] = set()
+    stays = False
+    for index in reversed(tail):
+        if blocks[index].kind is BlockKind.HEADING:
+            heads |= {index} if stays else set()
+        else:
+            stays = index not in going and blocks[index].kind in STATED
+    return heads
+
+
 def _is_short_sentence(block: Block) -> bool:
     """Say whether a line is a sentence too short to be told from those of a form."""
-    return count_words(block.text) < _LONG and by_looks(block) is BlockKind.PARAGRAPH
+    return (
+        block.kind not in STATED
+        and count_words(block.text) < _LONG
+        and by_looks(block) is BlockKind.PARAGRAPH
+    )
 
 
 def _tail(blocks: Sequence[Block], sure: frozenset[int]) -> range:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bilingual.cleaners.kinds import is_byline
+from bilingual.cleaners.kinds import STATED, is_byline
 from bilingual.cleaners.lines import ends_with_stop, is_prose, is_short_label, view
-from bilingual.model.document import Block, BlockKind
+from bilingual.model.document import Block
 from bilingual.text.tokens import count_words
 
 _COUNTER = re.compile(
@@ -63,12 +63,12 @@ class TickerRule:
 
 
 def _head(blocks: Sequence[Block], gone: frozenset[int]) -> list[int]:
-    """Return the indexes of what is left before the first running text."""
+    """Return the indexes of what is left before the article: its running text, or its markup."""
     head = []
     for index, block in enumerate(blocks):
         if index in gone:
             continue
-        if block.kind is BlockKind.HEADLINE or is_prose(block.text):
+        if block.kind in STATED or is_prose(block.text):
             break
         head.append(index)
     return head
@@ -78,8 +78,9 @@ def _menu(blocks: Sequence[Block], gone: frozenset[int], head: Sequence[int]) ->
     """Return the labels of a menu: four or more before the headline, fewer amid furniture."""
     labels: list[int] = []
     for index in head:
-        if not is_short_label(blocks[index].text, 3):
-            break
+        text = blocks[index].text
+        if not is_short_label(text, 3) or not any(char.isalpha() for char in text):
+            break  # figures alone stand in no menu
         labels.append(index)
     else:
         return []

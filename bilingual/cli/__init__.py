@@ -6,13 +6,20 @@ Everything a user can get wrong ends here as one message on stderr and an exit c
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
+from typing import TypeGuard
 
 import click
 
 from bilingual import __version__
 from bilingual.errors import BilingualError
+
+_UNWRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""What writing to a stream fails with when its disk is full, its quota used up or it is broken."""
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "translate": (
@@ -89,6 +96,14 @@ def main() -> None:
     except Exception as error:
         if debug:
             raise
+        if _is_of_the_output(error):
+            _let_go_of_output()
+            click.echo(
+                f"Error: the output cannot be written: {error.strerror}; free some space or send "
+                "it to another place.",
+                err=True,
+            )
+            sys.exit(2)
         click.echo(
             f"Error: a defect of the program ({type(error).__name__}: {error}); nothing was "
             "half-written. Run again with `bilingual --debug ...` and report what it shows.",
@@ -96,3 +111,14 @@ def main() -> None:
         )
         sys.exit(2)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _is_of_the_output(error: Exception) -> TypeGuard[OSError]:
+    """Say whether a stream took no more; what fails on a file of ours names that file."""
+    return isinstance(error, OSError) and error.errno in _UNWRITABLE and error.filename is None
+
+
+def _let_go_of_output() -> None:
+    """Point standard output at nothing, or Python tries at its end to write what is left."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -55,11 +55,13 @@ def _print(document: Document, everything: bool) -> None:
     for edit in document.edits:
         if edit.after is not None:
             click.echo(f"  note  {edit.reason} [{edit.rule}]")
-    rows = [(edit.before.line, _removed(edit)) for edit in removed]
-    if everything:
-        rows += [(block.line, _kept(block)) for block in document.blocks]
-    for line, row in sorted(rows):
-        click.echo(f"{line:>5} {row}")
+    # In the order of the document: not every format has lines, and several blocks may share one.
+    removals = {edit.before.id: edit for edit in removed}
+    for block in document.restored().blocks:
+        if block.id in removals:
+            click.echo(f"{block.line:>5} {_removed(removals[block.id])}")
+        elif everything:
+            click.echo(f"{block.line:>5} {_kept(block)}")
 
 
 def _removed(edit: Edit) -> str:
@@ -88,7 +90,7 @@ def _as_json(document: Document) -> dict[str, Any]:
                 "reason": edit.reason,
                 "text": redact(edit.before.text),
             }
-            for edit in document.edits
+            for edit in sorted(document.edits, key=lambda edit: edit.index)
             if edit.after is None
         ],
         "notes": [

@@ -32,7 +32,8 @@ GLOSSARY = click.option("--glossary", multiple=True, help="Glossary file, most i
 def match(paths: tuple[str, ...], glossary: tuple[str, ...], output_format: str) -> None:
     """Show where terms occur in articles, and the English that is asked for.
 
-    `path:line:col: French -> English (row of the glossary)`; what a longer match covers follows.
+    `path:line:col: French -> English (row of the glossary)`; what a longer match covers, and
+    what it only overlaps and goes before, follows.
     """
     terms = load(files(glossary))
     rows: list[dict[str, Any]] = []
@@ -51,7 +52,8 @@ def match(paths: tuple[str, ...], glossary: tuple[str, ...], output_format: str)
         wanted = " | ".join(row["targets"]) or f"not {' | '.join(row['forbidden'])}"
         note = f"; {row['note']}" if row["note"] else ""
         covers = f"; covers {', '.join(row['nested'])}" if row["nested"] else ""
-        click.echo(f"{place}: {row['source']} -> {wanted} ({row['origin']}{note}{covers})")
+        beyond = f"; goes before {', '.join(row['overlapped'])}" if row["overlapped"] else ""
+        click.echo(f"{place}: {row['source']} -> {wanted} ({row['origin']}{note}{covers}{beyond})")
     click.echo(f"{len(rows)} occurrences of {len({r['origin'] for r in rows})} terms", err=True)
 
 
@@ -69,6 +71,7 @@ def _row(path: str, line: int, text: str, found: TermMatch) -> dict[str, Any]:
         "origin": found.term.origin,
         "note": found.note,
         "nested": [inner.span.of(text) for inner in found.nested],
+        "overlapped": [other.span.of(text) for other in found.overlapped],
     }
 
 
@@ -175,7 +178,7 @@ def _from_reviews(
     from bilingual.pipeline.review import review
 
     outcomes = review([Path(p) for p in paths], against=against)
-    have = {t.source: t.target for t in known.terms} if known is not None else {}
+    have = known.preferred if known is not None else {}
     found = proposals([(o.dispatch.name, o.units) for o in outcomes], have)
     return [
         {

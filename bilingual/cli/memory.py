@@ -59,18 +59,27 @@ def import_(ctx: click.Context, files: tuple[Path, ...], output_format: str) -> 
     """Add the French-English pairs of TMX files.
 
     All of them or none; what is known already changes nothing, so the same file may come twice.
+    Pairs that `bilingual translate --to tmx` marks as not approved by anybody are left out.
     """
-    from bilingual.pipeline.memory_files import import_files
+    from bilingual.pipeline.memory_files import read_files
 
+    pairs = read_files(files)  # before the memory is made: a bad file leaves none behind
     with _open(ctx, create=True) as memory:
-        added = import_files(files, memory)
+        added = memory.add(pairs.entries)
     if output_format == "json":
-        print_json(asdict(added))
+        print_json({**asdict(added), "not_approved": pairs.unread})
         return
-    refused = f", {added.refused} left out (private data or nothing to store)"
+    left_out = [
+        (added.refused, "private data or nothing to store"),
+        (pairs.unread, "approved by nobody: review them first"),
+    ]
     click.echo(
-        f"{added.new} new, {added.changed} changed, {added.known} known"
-        + (refused if added.refused else "")
+        ", ".join(
+            [
+                f"{added.new} new, {added.changed} changed, {added.known} known",
+                *(f"{count} left out ({why})" for count, why in left_out if count),
+            ]
+        )
     )
 
 

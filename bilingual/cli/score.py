@@ -66,8 +66,9 @@ def command(
     if hypothesis is None:
         bitext = _translated(sources, source, model)
     else:
-        targets = read_lines(hypothesis)
-        targets += [""] * (len(sources) - len(targets))
+        targets = read_lines(hypothesis, keep_end=True)
+        while len(targets) > len(sources) and not targets[-1]:
+            targets.pop()
         if len(targets) != len(sources):
             raise InputError(
                 hypothesis,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _STAGES = {"translate": "sentences", "check": "articles checked", "write": "articles written"}
 """What is counted in each stage."""
+_TOLD = 3
+"""Contradictions of the glossary that the warning names."""
 
 
 @click.command()
@@ -81,6 +83,8 @@ def command(
             overwrite=overwrite,
             progress=progress,
         )
+    if summary.contradictions:
+        click.echo("\n".join(_warning(summary.contradictions)), err=True)
     if output_format == "json":
         print_json(asdict(summary))
     elif not quiet:
@@ -116,6 +120,18 @@ def closing_table(summary: Summary, folder: str, verbose: bool) -> list[str]:
     if verbose:
         lines += [f"{'':>{width}}  {Path(folder) / name}" for name in summary.files]
     return lines
+
+
+def _warning(contradictions: Sequence[str]) -> list[str]:
+    """Return the lines that tell of rows in a glossary that cannot both hold."""
+    count = len(contradictions)
+    rest = [f"  and {count - _TOLD} more"] if count > _TOLD else []
+    return [
+        f"Warning: the glossary contradicts itself ({count}); `bilingual glossary lint` says where "
+        "and what to do:",
+        *(f"  {one}" for one in contradictions[:_TOLD]),
+        *rest,
+    ]
 
 
 def _model(summary: Summary) -> str:

@@ -48,7 +48,8 @@ def _record(row: SheetRow) -> dict[str, Any]:
         "terms": [
             {
                 "source": hit.term.source,
-                "target": hit.term.target,
+                # What stands there: an admitted or inflected form, too. Else what is missing.
+                "target": hit.target or hit.term.target,
                 "source_span": _pair(hit.source_span),
                 "target_span": _pair(hit.target_span),
                 "outcome": hit.outcome.value,

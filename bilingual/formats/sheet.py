@@ -161,6 +161,8 @@ def origin_text(unit: TranslationUnit) -> str:
             text = f"By {unit.origin.name}" if unit.origin.name else "By hand"
         case OriginKind.COPIED:
             text = "Copied, not translated"
+        case OriginKind.CONVERTED:
+            text = "Figures, in English notation"
         case OriginKind.ENGINE:
             return detail[:1].upper() + detail[1:]
     return f"{text}; {detail}" if detail else text

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from math import inf
+from typing import TYPE_CHECKING, Any
 
 from bilingual.model.quality import Score
 
@@ -56,7 +57,7 @@ def _score(label: str, metric: Metric, systems: list[str], streams: list[list[st
     seed = os.environ.get("SACREBLEU_SEED")
     os.environ["SACREBLEU_SEED"] = _SEED  # sacrebleu reads the seed from there and nowhere else
     try:
-        result = metric.corpus_score(systems, None, n_bootstrap=resamples)
+        result = _plain_floats(metric).corpus_score(systems, None, n_bootstrap=resamples)
     finally:
         if seed is None:
             del os.environ["SACREBLEU_SEED"]
@@ -65,11 +66,29 @@ def _score(label: str, metric: Metric, systems: list[str], streams: list[list[st
     spread = float(getattr(result, "_ci", -1.0))
     mean = float(getattr(result, "_mean", -1.0))
     known = resamples > 1 and spread >= 0
+    most = inf if label == "TER" else 100.0  # more edits than words are possible
     return Score(
         label,
         round(float(result.score), 2),
         len(systems),
         str(metric.get_signature()),
-        round(mean - spread, 2) if known else None,
-        round(mean + spread, 2) if known else None,
+        round(max(0.0, mean - spread), 2) if known else None,
+        round(min(most, mean + spread), 2) if known else None,
     )
+
+
+def _plain_floats(metric: Metric) -> Metric:
+    """Return the metric with all its scores plain floats.
+
+    A resample without any word in common, or without a word of the reference, gets a float among
+    numpy's, and sacrebleu cannot take the mean of both.
+    """
+    compute = metric._compute_score_from_stats
+
+    def plain(stats: list[float]) -> Any:
+        found: Any = compute(stats)
+        found.score = float(found.score)
+        return found
+
+    metric._compute_score_from_stats = plain  # type: ignore[method-assign]
+    return metric

@@ -31,6 +31,8 @@ class OriginKind(StrEnum):
     HUMAN = "human"
     COPIED = "copied"
     """Not translated on purpose (embeds)."""
+    CONVERTED = "converted"
+    """A figure alone, rewritten by rule in English notation."""
 
 
 @dataclass(frozen=True, slots=True)

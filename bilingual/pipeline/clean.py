@@ -80,12 +80,14 @@ def _cleaned(
         for i, block in enumerate(blocks)
         if i not in kept and _found(drop, block.text)
     }
+    title = next((i for i, block in enumerate(blocks) if block.kind is BlockKind.HEADLINE), -1)
     for rule in rules:
         for index, reason in rule.judge(blocks, frozenset(removed), recurring).items():
-            if index not in kept:
+            if index not in kept and index != title:
                 removed.setdefault(index, (rule.name, reason))
+    places = _places(document)
     edits = [
-        Edit(*removed[index], index, _without_private_data(blocks[index]))
+        Edit(*removed[index], places[index], _without_private_data(blocks[index]))
         for index in sorted(removed)
     ]
     left = [block for index, block in enumerate(blocks) if index not in removed]
@@ -94,6 +96,12 @@ def _cleaned(
     gone = {blocks[index].id for index in removed}
     edits = [*(_noted(edit, gone) for edit in document.edits), *edits]
     return replace(document, title=_title(document, left), blocks=tuple(left), edits=tuple(edits))
+
+
+def _places(document: Document) -> list[int]:
+    """Return the position of each block among those of the document before the reader's edits."""
+    taken = {edit.index for edit in document.edits if edit.after is None}
+    return [place for place in range(len(document.blocks) + len(taken)) if place not in taken]
 
 
 def _noted(edit: Edit, gone: set[str]) -> Edit:

@@ -13,6 +13,7 @@ from bilingual import registry
 from bilingual.errors import InputError
 from bilingual.model.document import Document, Source
 from bilingual.model.ports import Reader
+from bilingual.workspace import Ledger, Workspace
 
 STDIN = "-"
 
@@ -22,7 +23,8 @@ def ingest(paths: Sequence[str], lang: str = "fr") -> list[Document]:
 
     Args:
         paths: files; folders (the files directly in them whose suffix is known, by name; hidden
-            files, READMEs and what `translate` wrote are left out); `-` for standard input.
+            files, READMEs and what was written there as output are left out); `-` for standard
+            input.
         lang: BCP-47 language of the articles.
 
     Raises:
@@ -83,7 +85,8 @@ def _in_folder(folder: str) -> list[str]:
         entries = sorted(Path(folder).iterdir(), key=lambda path: path.name)
     except OSError as error:
         raise InputError(folder, f"cannot be opened: {error.strerror}") from error
-    found = [str(path) for path in entries if _is_article(path)]
+    written = Ledger(Workspace(Path(folder)))
+    found = [str(p) for p in entries if _is_article(p) and not written.wrote(p)]
     if not found:
         known = " ".join(_suffixes())
         problem = f"no article in this folder; put files there that end in one of {known}"

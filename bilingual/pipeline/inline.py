@@ -42,7 +42,7 @@ def carry_marks(translations: Sequence[Translation], engine: Engine) -> list[Tra
         dict.fromkeys(
             translations[i].units[j].source
             for i, j, _ in wanted
-            if translations[i].units[j].origin.kind is not OriginKind.COPIED
+            if translations[i].units[j].origin.kind not in (OriginKind.COPIED, OriginKind.CONVERTED)
         )
     )
     offered = engine.translate(texts, Decoding(attention=True)) if texts else []

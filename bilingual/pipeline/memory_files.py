@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual import __version__
 from bilingual.errors import InputError
 from bilingual.formats.tmx import TmxUnit, read_tmx, write_tmx
 from bilingual.memory.entry import Entry
-from bilingual.memory.store import Added, Memory
 
 _PROPS = {
     "document": "x-document",
@@ -46,8 +46,17 @@ def _unit(entry: Entry) -> TmxUnit:
     )
 
 
-def from_tmx(data: bytes, path: Path) -> list[Entry]:
-    """Return the French-English pairs of a TMX file, without those nobody has reviewed.
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """What TMX files hold for the memory."""
+
+    entries: tuple[Entry, ...]
+    unread: int = 0
+    """Pairs left out because nobody has approved them."""
+
+
+def from_tmx(data: bytes, path: Path) -> Pairs:
+    """Return the French-English pairs of a TMX file, without those nobody has approved.
 
     `bilingual translate --to tmx` writes machine output as well and marks it as such; the memory
     holds what people approved.
@@ -56,7 +65,8 @@ def from_tmx(data: bytes, path: Path) -> list[Entry]:
         InputError: not TMX, or hostile XML.
     """
     units = read_tmx(data, str(path))
-    return [_entry(unit, path) for unit in units if unit.prop(_PROPS["state"]) not in _UNREAD]
+    read = [unit for unit in units if unit.prop(_PROPS["state"]) not in _UNREAD]
+    return Pairs(tuple(_entry(unit, path) for unit in read), len(units) - len(read))
 
 
 def _entry(unit: TmxUnit, path: Path) -> Entry:
@@ -72,18 +82,20 @@ def _entry(unit: TmxUnit, path: Path) -> Entry:
     )
 
 
-def import_files(paths: Iterable[Path], memory: Memory) -> Added:
-    """Add the pairs of TMX files, all of them or none.
+def read_files(paths: Iterable[Path]) -> Pairs:
+    """Return the pairs of several TMX files.
 
     Raises:
-        InputError: a file that is not TMX; nothing was added then.
-        MemoryStoreError: the memory cannot be written.
+        InputError: a file that cannot be read or is not TMX.
     """
     entries: list[Entry] = []
+    unread = 0
     for path in paths:
         try:
             data = path.read_bytes()
         except OSError as error:
             raise InputError(path, f"cannot be read: {error.strerror}; check the name") from error
-        entries += from_tmx(data, path)
-    return memory.add(entries)
+        found = from_tmx(data, path)
+        entries += found.entries
+        unread += found.unread
+    return Pairs(tuple(entries), unread)

@@ -26,8 +26,8 @@ def memory_path(config: Config) -> Path | None:
 def approved(outcome: ReviewOutcome) -> Iterator[Entry]:
     """Yield what people stand behind: edited or approved, no comment open.
 
-    Left out are sentences taken out, copied or in conflict, and those approved in an earlier review
-    and only passed through this one.
+    Left out are sentences taken out, copied, converted or in conflict, and those approved in an
+    earlier review and only passed through this one.
     """
     facts = next((f.facts for f in outcome.files if f.facts), {})
     glossary = facts.get("glossary", "").replace("none", "")
@@ -37,7 +37,8 @@ def approved(outcome: ReviewOutcome) -> Iterator[Entry]:
         original = unit.original
         passed = unit.verdict is Verdict.APPROVED and original.state in ("reviewed", "final")
         kept = unit.verdict in (Verdict.EDITED, Verdict.APPROVED) and not passed
-        paired = unit.target and unit.source.strip() and original.origin != "copied"
+        translated = original.origin not in ("copied", "converted")
+        paired = unit.target and unit.source.strip() and translated
         if not unit.settled or not kept or not paired:
             continue
         first, last = position[original.id], position[(original, *unit.joined)[-1].id]

@@ -57,6 +57,8 @@ class Summary:
     seconds: float
     unchanged: bool = False
     """Nothing had changed since the last run, so nothing was done."""
+    contradictions: tuple[str, ...] = ()
+    """Rows of a glossary that cannot both hold, `path:line: what`."""
 
 
 def run_record(
@@ -123,13 +125,20 @@ class Counts:
         self.findings.update(f.severity.value for unit in units for f in unit.findings)
         self.findings.update(f.severity.value for f in review.findings)
 
-    def summary(self, info: EngineInfo, files: Sequence[str], seconds: float) -> Summary:
+    def summary(
+        self,
+        info: EngineInfo,
+        files: Sequence[str],
+        seconds: float,
+        contradictions: Sequence[str] = (),
+    ) -> Summary:
         """Return what the closing table says.
 
         Args:
             info: what translated.
             files: what was written, relative to the output folder.
             seconds: that the run took.
+            contradictions: of the glossary.
         """
         return Summary(
             documents=len(self.documents),
@@ -145,6 +154,7 @@ class Counts:
             figures=dict(info.figures),
             files=tuple(files),
             seconds=round(seconds, 3),
+            contradictions=tuple(contradictions),
         )
 
 
@@ -185,7 +195,8 @@ def remember(
         "files": {name: digest(workspace.folder / name) for name in summary.files},
         "summary": asdict(summary),
     }
-    text = json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True)
+    # Unsorted: the model's card gives its figures in an order, the most telling first.
+    text = json.dumps(record, ensure_ascii=False, indent=1)
     atomic_write(workspace.run_record, text + "\n")
 
 
@@ -194,6 +205,7 @@ def unchanged_run(record: dict[str, Any], started: float) -> Summary:
     table = dict(record["summary"])
     table.update(
         files=tuple(table["files"]),
+        contradictions=tuple(table.get("contradictions", ())),
         from_cache=table["from_cache"] + table["from_engine"],
         from_engine=0,
         seconds=round(time.monotonic() - started, 3),

@@ -99,9 +99,18 @@ def run(
                 for done, (stem, review) in enumerate(reviews, 1):
                     handout.write(stem, review, engine.asked)
                     tell("write", done, len(inputs.stems))
-            summary = handout.close(engine.info(), started)
+            summary = handout.close(engine.info(), started, _contradictions(inputs))
             remember(workspace, key, record(), handout.counts.documents, summary)
     return summary
+
+
+def _contradictions(inputs: Inputs) -> list[str]:
+    """Return what in the glossary contradicts itself."""
+    if inputs.glossary is None:
+        return []
+    from bilingual.terminology.lint import contradictions
+
+    return contradictions(inputs.glossary)
 
 
 def _cache(workspace: Workspace, fresh: bool) -> SentenceCache:
@@ -240,12 +249,13 @@ class _Handout:
         self._facts.add(review, names)
         self.counts.add(review, asked)
 
-    def close(self, info: EngineInfo, started: float) -> Summary:
+    def close(self, info: EngineInfo, started: float, contradictions: Sequence[str]) -> Summary:
         """Write the report and return what the closing table says.
 
         Args:
             info: what translated.
             started: when the run began, by `time.monotonic`.
+            contradictions: of the glossary.
 
         Raises:
             OutputError: files that somebody has edited were left as they are; all others are
@@ -258,5 +268,8 @@ class _Handout:
                 "--overwrite"
             )
         pages = report(self._facts, self.workspace.folder, self._files)
+        for page in pages:
+            self._ledger.note(page)
         files = self._files + [path.name for path in pages]
-        return self.counts.summary(info, files, time.monotonic() - started)
+        seconds = time.monotonic() - started
+        return self.counts.summary(info, files, seconds, contradictions)

@@ -146,7 +146,9 @@ def against_references(
     units: Sequence[TranslationUnit], references: Sequence[str]
 ) -> tuple[list[Score], list[str]]:
     """Return BLEU, chrF2++ and TER, and a remark on how the references were matched."""
-    scored = [unit for unit in units if unit.origin.kind is not OriginKind.COPIED]
+    scored = [
+        unit for unit in units if unit.origin.kind not in (OriginKind.COPIED, OriginKind.CONVERTED)
+    ]
     if not scored or not references:
         return [], ["The reference or the text is empty, so nothing was scored against it."]
     hypotheses = [unit.target for unit in scored]

@@ -59,7 +59,7 @@ def take_home(
     made: dict[Path, bytes] = {}
     for record in records:
         made |= _files(record, folder, to)
-    known = {t.source: t.target for t in glossary.terms} if glossary is not None else {}
+    known = glossary.preferred if glossary is not None else {}
     found = proposals([(r.outcome.dispatch.name, r.outcome.units) for r in records], known)
     made[folder / "glossary-proposals.csv"] = proposals_csv(found).encode()
     made[folder / "glossary-proposals.md"] = proposals_md(found).encode()

@@ -28,6 +28,7 @@ from bilingual.model.unit import (
 )
 from bilingual.pipeline.drafts import drafts
 from bilingual.pipeline.guards import doubts
+from bilingual.text import figures
 
 if TYPE_CHECKING:
     from bilingual.terminology.enforce import Enforced
@@ -42,8 +43,9 @@ WINDOW = 1024
 LENGTH_PENALTY = 1.0
 """Ranks the n-best by mean log-probability. Argos's 0.2 prefers short ones, in which clauses are
 lost: on newstest2013 BLEU 25.1 -> 25.6, on newsroom dev 38.1 -> 39.1 (decision 0006)."""
-_NOTHING_TO_TRANSLATE = re.compile(r"[\W\d_]*|\s*(?:https?://|www\.)\S+\s*")
-"""Rules, figures alone, bare addresses."""
+_FIGURES = re.compile(r"[\W\d_]*")
+"""Rules (`***`) and figures alone."""
+_ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*")
 
 
 @dataclass(slots=True)
@@ -67,7 +69,8 @@ def translate(
 ) -> list[Translation]:
     """Return the translation of each document, one unit a segment.
 
-    What is approved in the memory is taken from there; embeds, figures and addresses are copied;
+    What is approved in the memory is taken from there; embeds and addresses are copied, figures
+    alone put into English notation;
     the rest is translated, guarded against loops, losses and inventions (`drafts`), and the
     glossary is enforced. A unit with doubts left, or a missing term, needs review and says why.
 
@@ -128,10 +131,11 @@ def _settled(
     blocks = segmentation.blocks_by_id()
     segments = segmentation.segments
     for place, segment in enumerate(segments):
-        if not blocks[segment.block_id].translatable or _NOTHING_TO_TRANSLATE.fullmatch(
-            segment.text
-        ):
+        if not blocks[segment.block_id].translatable or _ADDRESS.fullmatch(segment.text):
             units.append(_copied(segment))
+            continue
+        if _FIGURES.fullmatch(segment.text):
+            units.append(_figures(segment))
             continue
         before = segments[place - 1].text if place else ""
         after = segments[place + 1].text if place + 1 < len(segments) else ""
@@ -146,6 +150,14 @@ def _copied(segment: Segment) -> TranslationUnit:
     target = segment.text
     state = UnitState.TRANSLATED if target else UnitState.NEW
     return TranslationUnit((segment,), target, state, Origin(OriginKind.COPIED))
+
+
+def _figures(segment: Segment) -> TranslationUnit:
+    """Return the unit of a segment without words: copied where English writes it the same."""
+    target = figures.english(segment.text)
+    if target == segment.text:
+        return _copied(segment)
+    return TranslationUnit((segment,), target, UnitState.TRANSLATED, Origin(OriginKind.CONVERTED))
 
 
 def _recalled(segment: Segment, known: Recalled, matches: tuple[TermMatch, ...]) -> TranslationUnit:
@@ -243,7 +255,8 @@ def _unit(
     findings += _engine_findings(task.text, target)
     hits = result.hits if result is not None else ()
     missing = any(hit.outcome is TermOutcome.MISSING for hit in hits)
-    state = UnitState.NEEDS_REVIEW if findings or missing else UnitState.TRANSLATED
+    doubtful = missing or any(finding.severity is not Severity.INFO for finding in findings)
+    state = UnitState.NEEDS_REVIEW if doubtful else UnitState.TRANSLATED
     score = result.score if result is not None and result.score is not None else chosen.score
     return TranslationUnit(
         segments=(),

@@ -26,7 +26,7 @@ def formatted(table: Table) -> str:
         GlossaryError: the file cannot be read as a table; `lint` says more.
     """
     for problem in table.problems:
-        if problem.code in ("quoting", "column"):
+        if problem.code in ("format", "quoting", "column"):
             raise GlossaryError(table.path, problem.message, line=problem.line)
     known = [column for column in COLUMNS if column in table.columns]
     languages = [c for c in table.columns if c in ("source_lang", "target_lang")]

@@ -90,6 +90,8 @@ class Concept(NamedTuple):
     pattern: tuple[Part, ...] = ()
     """The parts of a source with slots; empty for a plain source."""
     context: Context | None = None
+    rivals: tuple[Term, ...] = ()
+    """Further rows that want another English first, where the glossary contradicts itself."""
 
 
 def concepts(glossaries: Sequence[Sequence[Term]]) -> list[Concept]:
@@ -123,7 +125,9 @@ def _concept(rows: list[Term], source: str) -> Concept:
     forbidden = tuple(dict.fromkeys(r.target for r in rows if r.status is TermStatus.FORBIDDEN))
     pattern = _pattern(lead.source)
     forms = _pattern_forms(pattern, lead) if pattern else _forms(rows, source)
-    return Concept(lead, targets, forbidden, forms, pattern, context(lead.context))
+    first = (TermStatus.KEEP, TermStatus.PREFERRED)
+    rivals = tuple(r for r in rows[1:] if r.status in first and r.target != lead.target)
+    return Concept(lead, targets, forbidden, forms, pattern, context(lead.context), rivals)
 
 
 def _pattern(source: str) -> tuple[Part, ...]:

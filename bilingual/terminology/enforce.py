@@ -8,7 +8,7 @@ Whatever was done, a hit counts because `verify.coverage` found it in the final 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bilingual.model.ports import Decoding, Engine
@@ -21,7 +21,7 @@ from bilingual.terminology.clauses import Halves, halves, joined
 from bilingual.terminology.evidence import Evidence, Lexicon
 from bilingual.terminology.match import TermMatch
 from bilingual.terminology.splice import with_right_article
-from bilingual.terminology.verify import coverage
+from bilingual.terminology.verify import coverage, occurrences, row_of
 from bilingual.text.inline_terms import shows_marks, with_terms
 
 MARGIN = 0.15
@@ -62,7 +62,7 @@ class Enforced:
     hypothesis: int
     """Rank of the hypothesis it is made from."""
     findings: tuple[Finding, ...] = ()
-    """Missing terms and forbidden English that is still there."""
+    """Missing terms, forbidden English that is still there, terms given up for longer ones."""
 
 
 def enforce_all(requests: Sequence[Request], engine: Engine) -> list[Enforced]:
@@ -300,7 +300,7 @@ def _result(request: Request, chosen: Candidate) -> Enforced:
         span = chosen.coverage.spans[index]
         hits.append(
             TermHit(
-                match.term,
+                row_of(match, span.of(chosen.text) if span else ""),
                 match.span,
                 chosen.outcomes[index],
                 span,
@@ -325,4 +325,21 @@ def _result(request: Request, chosen: Candidate) -> Enforced:
                 "terminology", Severity.MAJOR, message, match.span, span, "".join(match.targets[:1])
             )
         )
+    findings += [
+        finding for match in request.matches for finding in _given_up(request, match, chosen.text)
+    ]
     return Enforced(chosen.text, tuple(hits), chosen.score, chosen.hypothesis, tuple(findings))
+
+
+def _given_up(request: Request, match: TermMatch, text: str) -> Iterator[Finding]:
+    """Yield a remark on each term that lost words to a longer one, unless it is there anyway."""
+    for lost in match.overlapped:
+        pos = lost.term.pos
+        if not lost.targets or any(occurrences(text, target, pos) for target in lost.targets):
+            continue
+        french, longer = lost.span.of(request.source), match.span.of(request.source)
+        message = (
+            f"term “{french}” (“{lost.targets[0]}”) shares words with “{longer}”, which goes "
+            "before it, so it was not looked for"
+        )
+        yield Finding("terminology", Severity.INFO, message, lost.span)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +47,14 @@ class Glossary:
     def info(self) -> GlossaryInfo:
         """What the run record says about it."""
         return GlossaryInfo(self.name, self.sha256, len(self.terms))
+
+    @property
+    def preferred(self) -> dict[str, str]:
+        """French -> the English that is wanted first; sources that rows only forbid are left out.
+
+        Where a source has rows with a context and without one, those without count.
+        """
+        return {c.term.source: c.targets[0] for c in self.matcher.concepts if c.targets}
 
     def match(self, text: str) -> tuple[TermMatch, ...]:
         """Return the terms in one text, in order; longest match wins."""
@@ -134,7 +143,7 @@ def term_of(row: Row, path: str) -> Term:
     if pos and pos not in POS:
         problem = f"pos {pos!r} is unknown; use one of {', '.join(POS)} or leave it empty"
         raise GlossaryError(path, problem, line=row.line)
-    if "{" in source or "{" in target:
+    if any(brace in text for brace in "{}" for text in (source, target)):
         _check_slots(source, target, path, row.line)
     forms = cells.get("forms", "")
     return Term(
@@ -179,7 +188,11 @@ def _case(cell: str, pos: str, source: str, path: str, line: int) -> TermCase:
 
 
 def _check_slots(source: str, target: str, path: str, line: int) -> None:
-    """Refuse slots that the other side lacks, that no class fills, or that stand alone."""
+    """Refuse slots not closed, that the other side lacks, that no class fills, or alone."""
+    for side in (source, target):
+        if re.search(r"[{}]", SLOT.sub("", side)):
+            problem = f"{side!r} has a brace that is no slot; write {{demonym}}, say, with both"
+            raise GlossaryError(path, problem, line=line)
     slots = SLOT.findall(source)
     for slot in slots:
         if slot not in POS:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from bilingual.errors import GlossaryError
 from bilingual.model.term import Term, TermCase, TermStatus
-from bilingual.terminology.concepts import Concept, concepts
-from bilingual.terminology.folding import key, light
+from bilingual.terminology.concepts import Concept, concepts, context
+from bilingual.terminology.folding import key, light, light_text
 from bilingual.terminology.glossary import Glossary, term_of
-from bilingual.terminology.rows import Row, Table, read
+from bilingual.terminology.rows import Row, Table, items, read
 
 FRENCH_LETTERS = re.compile(r"[àâæçéèêëîïôœùûüÿ]", re.IGNORECASE)
 ODD_SPACES = re.compile(r"^\s|\s$|[^\S ]|\s{2}")
@@ -35,6 +35,7 @@ class Level(StrEnum):
 
 
 RULES: dict[str, tuple[Level, str]] = {
+    "format": (Level.ERROR, "The file's name says that it is no table of comma-separated values."),
     "encoding": (Level.ERROR, "The file is not UTF-8."),
     "quoting": (Level.ERROR, "A quoted cell is not closed, or holds a bare quotation mark."),
     "column": (Level.ERROR, "The header names an unknown column or lacks source or target."),
@@ -44,6 +45,9 @@ RULES: dict[str, tuple[Level, str]] = {
     "forbidden-preferred": (Level.ERROR, "A target is both wanted and forbidden."),
     "shadow": (Level.WARNING, "A form of one term is also a form of another."),
     "same": (Level.WARNING, "Source and target are equal, but the status is not keep."),
+    "control": (Level.ERROR, "A cell holds a control character, such as NUL."),
+    "context": (Level.ERROR, "An item of the context has no word."),
+    "empty": (Level.WARNING, "The file holds no term."),
     "spaces": (Level.WARNING, "A cell has blanks at its ends, doubled or of another kind."),
     "look-alike": (Level.WARNING, "A word mixes letters of several scripts."),
     "untranslated": (Level.WARNING, "The target has French letters and looks untranslated."),
@@ -101,6 +105,9 @@ def lint_table(table: Table) -> tuple[list[Issue], list[Term]]:
         Issue(table.path, p.line, table.position(p.line, p.column), p.code, p.message)
         for p in table.problems
     ]
+    if not table.rows and not issues:
+        message = "there is no term in the file; give a row `French,English`"
+        issues.append(Issue(table.path, 1, 1, "empty", message))
     sound: list[tuple[Row, Term]] = []
     if not {"source", "target"} <= set(table.columns):
         return issues, []
@@ -137,6 +144,7 @@ def _blamed(row: Row, problem: str) -> str:
 
 def _cells(row: Row) -> Iterator[tuple[str, str, str]]:
     """Yield (column, code, message) for what a single cell shows."""
+    yield from _wordless(row.cells.get("context", ""))
     for column, text in row.cells.items():
         if ODD_SPACES.search(text):
             yield (
@@ -144,6 +152,10 @@ def _cells(row: Row) -> Iterator[tuple[str, str, str]]:
                 "spaces",
                 f"{column} {text!r} has stray blanks; `glossary format` mends it",
             )
+        odd = next((c for c in text if unicodedata.category(c) == "Cc" and not c.isspace()), "")
+        if odd:
+            message = f"{column} {text!r} holds the control character {odd!r}; take it out"
+            yield column, "control", message
         for word in re.findall(r"[^\W\d_]+", text):
             scripts = _scripts(word)
             if len(scripts) > 1:
@@ -151,6 +163,14 @@ def _cells(row: Row) -> Iterator[tuple[str, str, str]]:
                     f"{c} is {unicodedata.name(c, '?').title()}" for c in word if not _latin(c)
                 )
                 yield column, "look-alike", f"{word!r} mixes scripts: {odd}"
+
+
+def _wordless(cell: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (column, code, message) for items of a context that say nothing."""
+    for item in items(cell):
+        if context(item) is None:
+            message = f"context item {item!r} has no word; give one behind the sign, or take it out"
+            yield "context", "context", message
 
 
 def _scripts(word: str) -> set[str]:
@@ -206,6 +226,25 @@ def _groups(terms: Sequence[Term]) -> Iterator[tuple[Term, str, str, str]]:
                 preferred = preferred or term
 
 
+def contradictions(glossary: Glossary) -> list[str]:
+    """Return `path:line: what` for rows of one file that cannot both hold, in order of place.
+
+    That a file of lower priority says something else is no contradiction: the first file counts.
+    """
+    files: dict[str, dict[tuple[str, str], list[Term]]] = {}
+    for term in glossary.terms:
+        groups = files.setdefault(term.origin.rpartition(":")[0], {})
+        groups.setdefault((light_text(term.source), term.context), []).append(term)
+    return [
+        f"{term.origin}: {message}"
+        for groups in files.values()
+        for rows in groups.values()
+        if len(rows) > 1
+        for term, _, code, message in _groups(rows)
+        if code in ("conflict", "forbidden-preferred")
+    ]
+
+
 def _shadows(terms: Sequence[Term]) -> Iterator[tuple[Term, str, str, str]]:
     """Yield (term, column, code, message) for forms that belong to two terms."""
     plain = [c for c in concepts([terms]) if not c.pattern and not c.context]
@@ -246,7 +285,7 @@ def _unused(
         siblings[light(term.source).text, term.context].add(term.origin)
     for text in texts:
         for match in glossary.match(text):
-            for found in (match, *match.slots, *match.nested):
+            for found in (match, *match.slots, *match.nested, *match.overlapped):
                 used.add(found.term.origin)
     for table, terms in zip(tables, files, strict=True):
         for term in terms:

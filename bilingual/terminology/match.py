@@ -2,7 +2,7 @@
 
 One Aho-Corasick automaton holds every form of every term under its search key; hits are verified on
 the original text (word boundaries, case, accents, context), slots are filled, and the longest
-matches win. What they cover is kept as `nested`.
+matches win. What they cover is kept as `nested`, what they only overlap as `overlapped`.
 """
 
 from __future__ import annotations
@@ -46,7 +46,11 @@ class TermMatch:
     slots: tuple[TermMatch, ...] = ()
     """What filled the slots of a pattern, in order."""
     nested: tuple[TermMatch, ...] = ()
-    """Shorter matches that this one suppresses."""
+    """Shorter matches that this one covers: its English says what they say."""
+    overlapped: tuple[TermMatch, ...] = ()
+    """Matches given up for this one that reach beyond it: what they ask for is not looked for."""
+    rivals: tuple[Term, ...] = ()
+    """Rows as good as `term` with another target, where the glossary contradicts itself."""
     note: str = ""
     """Why these targets, where a policy changed them (`first mention`)."""
 
@@ -147,7 +151,12 @@ class Matcher:
         concept = self.concepts[hit.concept]
         span = Span(hit.start, hit.end)
         return hit.concept + hit.derived * len(self.concepts), TermMatch(
-            concept.term, span, concept.targets, concept.forbidden, hit.plural
+            concept.term,
+            span,
+            concept.targets,
+            concept.forbidden,
+            hit.plural,
+            rivals=concept.rivals,
         )
 
     def _filled(
@@ -234,23 +243,30 @@ def _same(written: str, form: Form) -> bool:
 
 
 def _longest(candidates: Iterable[tuple[int, TermMatch]]) -> list[TermMatch]:
-    """Return the longest matches that do not overlap, in order, with what they suppress."""
+    """Return the longest matches that do not overlap, in order, with those they suppress."""
     ranked = sorted(
         candidates,
         key=lambda c: (-len(c[1].span), c[1].span.start, c[0], c[1].plural),
     )
     kept: list[TermMatch] = []
     nested: dict[Span, list[TermMatch]] = defaultdict(list)
+    beyond: dict[Span, dict[Span, TermMatch]] = defaultdict(dict)
     for _, match in ranked:
         clash = next((other for other in kept if other.span.overlaps(match.span)), None)
         if clash is None:
             kept.append(match)
         elif clash.span != match.span and clash.span.contains(match.span):
             nested[clash.span].append(match)
+        elif clash.span != match.span and not match.span.contains(clash.span):
+            beyond[clash.span].setdefault(match.span, match)
     return sorted(
         (
-            replace(match, nested=tuple(sorted(nested[match.span], key=lambda m: m.span)))
-            if nested[match.span]
+            replace(
+                match,
+                nested=tuple(sorted(nested[match.span], key=lambda m: m.span)),
+                overlapped=tuple(beyond[match.span][span] for span in sorted(beyond[match.span])),
+            )
+            if nested[match.span] or beyond[match.span]
             else match
             for match in kept
         ),
@@ -266,4 +282,5 @@ def _moved(match: TermMatch, original: Callable[[int, int], tuple[int, int]]) ->
         span=Span(start, end),
         slots=tuple(_moved(slot, original) for slot in match.slots),
         nested=tuple(_moved(inner, original) for inner in match.nested),
+        overlapped=tuple(_moved(other, original) for other in match.overlapped),
     )

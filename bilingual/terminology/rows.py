@@ -20,6 +20,12 @@ from bilingual.errors import GlossaryError
 COLUMNS = ("source", "target", "status", "forms", "case", "pos", "context", "acronym", "note")
 LIST_SEPARATOR = "|"
 """Between the items of `forms` and `context`."""
+_CONVERTED = frozenset((".tbx", ".tmx", ".xml"))
+_NO_TABLES = _CONVERTED | frozenset(
+    (".yml", ".yaml", ".json", ".jsonl", ".toml", ".po", ".xlsx", ".xls", ".ods", ".docx", ".md",
+     ".html", ".pdf", ".sqlite")
+)  # fmt: skip
+"""Names of what holds no comma-separated values, whatever a first line of it may look like."""
 
 
 class Row(NamedTuple):
@@ -84,11 +90,24 @@ def read(path: Path) -> Table:
         GlossaryError: the file cannot be opened. What is wrong inside is in `problems`.
     """
     try:
-        return parse(path.read_bytes(), str(path))
+        data = path.read_bytes()
+        suffix = path.suffix.lower()
+        return _no_table(str(path), suffix) if suffix in _NO_TABLES else parse(data, str(path))
     except OSError as error:
         raise GlossaryError(
             path, f"cannot be read: {error.strerror or error}; check the path given to --glossary"
         ) from error
+
+
+def _no_table(name: str, suffix: str) -> Table:
+    """Return the table of a file in another format: no rows, and what to do about it."""
+    way = (
+        "convert it first (`bilingual glossary convert`)"
+        if suffix in _CONVERTED
+        else "save it as comma-separated values (.csv) with the header source,target"
+    )
+    message = f"a glossary is a table in a text file, not {suffix}; {way}"
+    return Table(name, "", (), False, ",", "", (), (Problem(1, "", "format", message),))
 
 
 def parse(data: bytes, name: str) -> Table:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from bilingual.languages import en_forms
 from bilingual.model.span import Span
-from bilingual.model.term import TermHit, TermOutcome
+from bilingual.model.term import Term, TermHit, TermOutcome
 from bilingual.terminology.match import TermMatch
 
 STRICT_POS = frozenset(("name", "place", "org", "acronym", "demonym"))
@@ -120,12 +120,18 @@ def coverage(text: str, matches: Sequence[TermMatch], nearness: Nearness | None 
     return Coverage(tuple(spans), asked, tuple(_forbidden(text, matches, taken)))
 
 
+def row_of(match: TermMatch, english: str) -> Term:
+    """Return the row that the English of a match honours: of rows that contradict, that one."""
+    pos = match.term.pos
+    return next((r for r in match.rivals if pattern(r.target, pos).fullmatch(english)), match.term)
+
+
 def hits_of(target: str, matches: Sequence[TermMatch]) -> tuple[TermHit, ...]:
     """Return what an English text that a person approved holds of the terms; none is changed."""
     found = coverage(target, matches)
     return tuple(
         TermHit(
-            match.term,
+            row_of(match, span.of(target) if span is not None else ""),
             match.span,
             TermOutcome.MISSING if span is None else TermOutcome.NATIVE,
             span,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner
 
@@ -109,3 +110,35 @@ def test_segment_can_split_every_line(article):
 def test_a_missing_file_is_an_input_error(tmp_path):
     with pytest.raises(InputError, match="there is no such file"):
         run("segment", str(tmp_path / "x.txt"))
+
+
+def listed(path):
+    rows = run("clean", "--all", path).splitlines()[1:]
+    return [row[8:].split("  ")[0] for row in rows]
+
+
+def test_formats_without_lines_are_listed_in_the_order_of_the_document(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    texts = ["Zoé est partie.", "Se connecter avec", "Anne est restée.", "Marc aussi."]
+    document = docx.Document()
+    for text in texts:
+        document.add_paragraph(text)
+    document.save("a.docx")
+    assert listed("a.docx") == texts
+
+
+def test_blocks_of_one_line_and_what_the_markup_took_out_are_in_order(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.html").write_text(
+        "<body><article><nav>Accueil</nav><p>Zoé est partie lundi de Paris.</p><aside>Voir</aside>"
+        "<p>Se connecter avec</p><p>Anne est restée à Lyon.</p><p>Marc aussi.</p></article></body>",
+        encoding="utf-8",
+    )
+    assert listed("a.html") == [
+        "Accueil",
+        "Zoé est partie lundi de Paris.",
+        "Voir",
+        "Se connecter avec",
+        "Anne est restée à Lyon.",
+        "Marc aussi.",
+    ]

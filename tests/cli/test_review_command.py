@@ -229,7 +229,20 @@ def test_machine_output_that_nobody_reviewed_is_not_imported(tmx):
     Path("machine.tmx").write_bytes(TmxWriter().write(review))
     reviewed = [u for u in review.units if u.state.value in ("reviewed", "final")]
     done = call("memory", "import", "machine.tmx", "--format", "json")
-    assert json.loads(done.stdout)["new"] == len(reviewed) == 2
+    told = json.loads(done.stdout)
+    assert told["new"] == len(reviewed) == 2
+    left = len([u for u in review.units if u.target]) - 2
+    assert told["not_approved"] == left > 0
+    assert call("memory", "import", "machine.tmx").stdout == (
+        f"0 new, 0 changed, 2 known, {left} left out (approved by nobody: review them first)\n"
+    )
+
+
+def test_a_file_that_is_no_tmx_leaves_no_memory_behind(tmx):
+    Path("bad.tmx").write_text("no xml", encoding="utf-8")
+    done = CliRunner().invoke(cli, ["memory", "import", "old.tmx", "bad.tmx"])
+    assert isinstance(done.exception, InputError)
+    assert not Path(".bilingual").exists()
 
 
 def test_search_shows_pairs_and_what_differs(tmx):

@@ -66,6 +66,7 @@ def test_clean_english_exits_zero_whatever_fails(files):
         (b"ok\n\xff\xfe", "x:2: not UTF-8"),
         (b"a\x00b", "NUL"),
         (b"one\ntwo\nthree\nfour\nfive\n", "has 5 lines"),
+        (b"one\n\nthree\n", "has 3 lines, "),
     ],
 )
 def test_unusable_files_get_a_message(files, content, message):
@@ -75,3 +76,19 @@ def test_unusable_files_get_a_message(files, content, message):
     result = run(files, "--hypothesis", str(path), *ONLY)
     assert isinstance(result.exception, BilingualError)
     assert message in str(result.exception)
+
+
+def test_a_last_line_without_english_may_be_blank(files):
+    (files / "x").write_text(
+        "There are 45 injured.\n\nThe station is closed.\n\n", encoding="utf-8"
+    )
+    assert run(files, "--hypothesis", str(files / "x"), *ONLY).exit_code == 0
+
+
+def test_a_reference_of_fewer_lines_is_aligned_and_scored(files):
+    (files / "x").write_text("There are 45 injured.\nThe station is closed.\n", encoding="utf-8")
+    paths = ("--hypothesis", str(files / "machine"), "--reference", str(files / "x"))
+    result = run(files, *paths, "--format", "json", *ONLY)
+    told = json.loads(result.output)
+    assert [s["metric"] for s in told["scores"]] == ["BLEU", "chrF2++", "TER"]
+    assert "were aligned first" in told["remarks"][0]

@@ -214,3 +214,23 @@ def test_the_whole_run_passes_without_any_network(tmp_path: Path):
     subprocess.run([*arguments, str(with_network)], env=environment, check=True)
     subprocess.run(["unshare", "-rn", *arguments, str(without)], env=environment, check=True)
     assert files(with_network) == files(without)
+
+
+def test_a_glossary_that_contradicts_itself_is_told_each_time(bilingual: Run, article: Path):
+    rows = "Bakou,Baku,,place\nBakou,Bakoo,,place\n"
+    Path("g.csv").write_text(f"source,target,status,pos\n{rows}", encoding="utf-8")
+    for _ in range(2):
+        options = ("-o", "out", "--glossary", "g.csv", "--to", "jsonl", "-q")
+        result = bilingual("translate", article, *options)
+        assert result.code == 0
+        assert result.err.startswith("Warning: the glossary contradicts itself (1); ")
+        assert "'Bakou' is 'Baku' at g.csv:2 and 'Bakoo' here" in result.err
+    for row in map(json.loads, Path("out/brest.fr-en.jsonl").read_text("utf-8").splitlines()):
+        assert all(t["target"] in row["target"] for t in row["terms"] if t["target_span"])
+
+
+def test_an_override_by_a_second_glossary_is_no_contradiction(bilingual: Run, article: Path):
+    for name, english in (("a.csv", "Baku"), ("b.csv", "Bakoo")):
+        Path(name).write_text(f"source,target,pos\nBakou,{english},place\n", encoding="utf-8")
+    chosen = ("--glossary", "a.csv", "--glossary", "b.csv")
+    assert bilingual("translate", article, "-o", "out", *chosen, "-q").err == ""

@@ -148,3 +148,16 @@ def test_a_hard_text_is_not_flagged_as_a_whole():
     assert unsure_below([-1.2, -1.25, -1.3, -1.1, -1.2, -1.22, -1.18, -1.21]) < -1.3
     assert unsure_below([-0.3] * 20) == pytest.approx(-0.45)
     assert unsure_below([]) == -1.5
+
+
+def test_a_hypothesis_without_reference_words_has_scores_all_the_same():
+    found = mt.scores(["A b c.", "Too much.", "E f g."], ["A b c.", "", "E f h."])
+    assert [score.metric for score in found] == ["BLEU", "chrF2++", "TER"]
+
+
+def test_the_ends_of_an_interval_are_scores():
+    texts = ["The station is closed.", "It will reopen on Monday.", "Two and two are four."]
+    for found in mt.scores(texts, [*texts[:2], "Nothing of the kind."])[:2]:
+        assert found.low is not None
+        assert found.high is not None
+        assert 0 <= found.low <= found.high <= 100

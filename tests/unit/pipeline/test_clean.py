@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from bilingual.cleaners.kinds import STATED
 from bilingual.errors import ConfigError, InputError
+from bilingual.formats.markdown_in import MarkdownReader
 from bilingual.formats.plaintext import PlainTextReader
 from bilingual.model.document import Block, BlockKind, Document, Source
 from bilingual.pipeline.clean import clean, judged
@@ -196,3 +200,131 @@ def test_formats_with_markup_keep_their_kinds():
 def test_lines_get_the_kind_that_they_show(line, kind):
     (after,) = clean([document("Un accord en vue", PROSE, line, MORE)])
     assert after.blocks[2].kind is kind
+
+
+OTHER = "Un séisme a frappé le nord du Chili, faisant douze morts selon la protection civile."
+MARKDOWN = """# {title}
+
+{prose}
+
+## Chiffres clés
+
+| Parti | Voix |
+|---|---|
+| Les Verts | 20 % |
+
+- Inflation en recul
+- Chômage stable
+"""
+
+
+def of_markdown(title, prose):
+    text = MARKDOWN.format(title=title, prose=prose)
+    return MarkdownReader().read(text.encode(), Source(f"{title}.md", "text/markdown", ""), "fr")
+
+
+def test_what_markup_says_is_of_the_article_stays_however_often_it_comes_back():
+    documents = [of_markdown("Un accord en vue", PROSE), of_markdown("Un séisme au Chili", OTHER)]
+    for before, after in zip(documents, judged(documents), strict=True):
+        assert after.blocks == before.blocks
+
+
+@pytest.mark.parametrize("kind", STATED)
+def test_no_kind_that_markup_gives_recurs_away(kind):
+    one, two = (
+        document("Un accord en vue", prose, "Le mot du jour", path=prose, media_type="text/html")
+        for prose in (PROSE, OTHER)
+    )
+    named = [
+        replace(one, blocks=(*one.blocks[:2], replace(one.blocks[2], kind=kind)))
+        for one in (one, two)
+    ]
+    assert [len(after.edits) for after in judged(named)] == [0, 0]
+    assert [len(after.edits) for after in judged([one, two])] == [1, 1]
+
+
+def test_lines_with_figures_that_two_articles_share_stay_with_their_heading():
+    lines = ["Les résultats par parti", "Les Républicains : 20 %", "Abstention en hausse"]
+    one = document("Un accord en vue", PROSE, *lines, path="1")
+    two = document("Un séisme au Chili", OTHER, *lines, path="2")
+    assert [len(after.edits) for after in clean([one, two])] == [0, 0]
+
+
+def test_a_page_without_running_text_keeps_what_other_articles_have_too():
+    lines = ["Les partis en lice", "Les Verts", "Les Républicains"]
+    one = document("Un accord en vue", *lines, path="1")
+    two = document("Un séisme au Chili", *lines, path="2")
+    assert [len(after.edits) for after in clean([one, two])] == [0, 0]
+
+
+@pytest.mark.parametrize("title", ["Newsletter", "Commentaires", "Le port de Brest en mai 2024"])
+def test_the_title_that_markup_gives_stays_whatever_it_says(title):
+    before = document(title, f"{title}. (Crédit : AFP)", PROSE, media_type="text/markdown")
+    blocks = (replace(before.blocks[0], kind=BlockKind.HEADLINE), *before.blocks[1:])
+    (after,) = judged([replace(before, blocks=blocks)])
+    assert (after.blocks[0].text, after.title) == (title, title)
+    (dropped,) = judged([replace(before, blocks=blocks)], drop=[f"^{title}$"])
+    assert title not in [block.text for block in dropped.blocks]
+
+
+def test_a_title_that_two_articles_share_stays():
+    title = "Présidentielle : ce que disent les candidats"
+    one = document(title, "Un accord en vue", PROSE, path="1")
+    two = document(title, "Un séisme au Chili", OTHER, path="2")
+    assert [len(after.edits) for after in clean([one, two])] == [0, 0]
+
+
+def test_a_heading_below_furniture_stays_with_its_list():
+    kinds = [BlockKind.PARAGRAPH] * 2 + [BlockKind.HEADING, BlockKind.LIST_ITEM]
+    plain = document(PROSE, "Partager sur Facebook", "Chiffres clés", "Inflation en recul")
+    blocks = tuple(replace(b, kind=k) for b, k in zip(plain.blocks, kinds, strict=True))
+    (after,) = judged([replace(plain, blocks=blocks, source=Source("a.md", "text/markdown", ""))])
+    assert [edit.before.text for edit in after.edits] == ["Partager sur Facebook"]
+
+
+def test_figures_above_the_first_sentence_are_no_menu():
+    lines = ["Le bilan", "10 200 000", "1,234", "12.500", "3,5 %", PROSE]
+    assert left(*lines) == lines
+
+
+def test_a_table_at_the_top_of_the_markup_is_no_menu():
+    cells = ["Parti", "Voix", "Les Verts", "Le Centre", "Ce que disent les premiers résultats"]
+    plain = document(*cells, PROSE, media_type="text/markdown")
+    blocks = [replace(block, kind=BlockKind.TABLE_CELL) for block in plain.blocks[:4]]
+    (after,) = judged([replace(plain, blocks=(*blocks, *plain.blocks[4:]))])
+    assert after.edits == ()
+
+
+@pytest.mark.parametrize("stop", ["", ".", " !", "…"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nous avons envoyé un lien de connexion à jean.x@exemple.fr",
+        "Un lien de connexion a été envoyé à jean.x@exemple.fr",
+        "Votre code de sécurité vient de partir à l’adresse jean.x@exemple.fr",
+        "Vous êtes connecté en tant que jean.x@exemple.fr",
+        "We have sent a login link to jean.x@exemple.fr",
+    ],
+)
+def test_what_a_form_says_after_the_click_goes_wherever_it_stands(line, stop):
+    for lines in (
+        [PROSE, line + stop],
+        [PROSE, line + stop, MORE],
+        [line + stop, "Un accord", PROSE],
+    ):
+        (after,) = judged([document(*lines)])
+        assert line + stop not in [block.text for block in after.blocks]
+        assert "exemple.fr" not in repr(after)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nous avons envoyé un e-mail à contact@exemple.fr, resté sans réponse.",
+        "Le ministre a envoyé sa lettre de démission à cabinet@exemple.fr.",
+        "« Nous avons envoyé un lien de connexion à jean.x@exemple.fr », dit le pirate.",
+        "Le pirate envoyait un lien de connexion à jean.x@exemple.fr pour lire ses messages.",
+    ],
+)
+def test_reports_on_mail_stay(line):
+    assert left(PROSE, line, MORE) == [PROSE, line, MORE]

@@ -8,6 +8,7 @@ import pytest
 
 from bilingual.config import Config, Settings
 from bilingual.pipeline import runner
+from bilingual.pipeline.ingest import ingest
 
 ARTICLES = {
     "mai": "Un pont à Bakou\n\nLe pont a rouvert mardi. Il était fermé depuis un an.",
@@ -71,3 +72,27 @@ def _articles(folder: Path) -> Path:
 
 def _bytes(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def test_a_folder_that_holds_its_own_output_gives_its_articles_only(tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    source = _articles(tmp_path)
+    settings = Settings(engine="identity", output=str(source), to=("docx", "md", "html"))
+    config = Config(settings, {"glossary": "default"})
+    first = runner.run([str(source)], config)
+    assert (source / "report.html").exists()
+    again = runner.run([str(source)], config)
+    assert again.unchanged
+    assert first.documents == again.documents == len(ARTICLES)
+    named = runner.run([str(source / "report.md")], config)
+    assert named.documents == 1
+
+
+def test_an_article_with_the_name_of_an_output_is_read(tmp_path):
+    source = _articles(tmp_path)
+    settings = Settings(engine="identity", output=str(source), to=("md",))
+    runner.run([str(source)], Config(settings, {"glossary": "default"}))
+    (source / "report.md").write_text("Un article du bureau.", encoding="utf-8")
+    read = [Path(document.source.path).name for document in ingest([str(source)])]
+    assert "report.md" in read
+    assert "report.html" not in read

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bilingual.engines.argos import ArgosEngine
 from bilingual.engines.cached import CachedEngine, SentenceCache
+from bilingual.formats.sheet import origin_text
 from bilingual.model.document import Block, BlockKind, Document, Source
 from bilingual.model.ports import Decoding, Recalled
 from bilingual.model.quality import Severity
@@ -58,12 +59,23 @@ def test_equal_sentences_of_all_documents_are_translated_once():
     assert found[0].units[0].id != found[0].units[2].id
 
 
-def test_embeds_addresses_and_figures_are_copied():
+def test_embeds_addresses_and_scores_are_copied():
     engine = ScriptedEngine(english)
-    lines = ["Une vidéo", "https://example.org/a_b?c=1", "***", "12 000", "Un texte."]
+    lines = ["Une vidéo", "https://example.org/a_b?c=1", "***", "2-1", "Un texte."]
     units = translate([article(lines, embeds=[0])], engine)[0].units
     assert [unit.target for unit in units] == [*lines[:4], "English of Un texte."]
     assert [u.origin.kind for u in units] == [OriginKind.COPIED] * 4 + [OriginKind.ENGINE]
+
+
+def test_figures_alone_come_out_in_english_notation_and_say_so():
+    engine = ScriptedEngine(english)
+    lines = ["3,5\u202f%", "1,234", "12.500", "31/12/2025", "20%"]
+    units = translate([article(lines)], engine)[0].units
+    assert [unit.target for unit in units] == ["3.5%", "1.234", "12,500", "31/12/2025", "20%"]
+    kinds = [OriginKind.CONVERTED] * 3 + [OriginKind.COPIED] * 2
+    assert [unit.origin.kind for unit in units] == kinds
+    assert origin_text(units[0]) == "Figures, in English notation"
+    assert engine.asked == []
 
 
 class Approved:

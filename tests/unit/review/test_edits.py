@@ -80,6 +80,19 @@ def test_what_the_glossary_has_already_is_not_proposed():
     assert found.present == "mayoress"
 
 
+def test_the_present_english_is_the_preferred_row_whatever_the_order(tmp_path: Path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "source,target,status,context\nmaire,mayoress,,\nmaire,lord mayor,forbidden,\n"
+        "maire,Mayor,,<Aa\npréfet,prefet,forbidden,\n",
+        encoding="utf-8",
+    )
+    preferred = load([path]).preferred
+    assert preferred == {"maire": "mayoress"}
+    (found,) = proposals([("pont", UNITS)], preferred)
+    assert "has “mayoress” at present" in proposals_md([found])
+
+
 def test_a_name_is_proposed_whole_and_found_inside_larger_edits():
     units = [
         unit(1, "L’Agence du fleuve a financé les travaux.", "The River Office financed the works.",

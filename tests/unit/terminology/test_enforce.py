@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 
+from bilingual.model.quality import Severity
 from bilingual.model.term import Term, TermCase, TermOutcome, TermStatus
 from bilingual.model.unit import Hypothesis
 from bilingual.terminology.enforce import Request, enforce_all
@@ -216,3 +217,36 @@ def test_english_inside_forbidden_english_does_not_count():
     ]
     result = enforce("Le Haut-Karabakh.", [Hypothesis("Upper Karabakh.", -0.1)], *rows)
     assert result.text == "Karabakh."
+
+
+BILL = Term("projet de loi", "bill", pos="noun")
+BUDGET = Term("loi de finances", "budget act", pos="noun")
+
+
+def test_a_term_given_up_for_a_longer_one_is_remarked_on():
+    source = "Le projet de loi de finances est voté."
+    result = enforce(source, [Hypothesis("The budget act is voted.", -0.1)], BILL, BUDGET)
+    (finding,) = result.findings
+    assert (finding.check, finding.severity) == ("terminology", Severity.INFO)
+    assert finding.source_span.of(source) == "projet de loi"
+    assert "“loi de finances”, which goes before it" in finding.message
+
+
+def test_a_term_given_up_whose_english_is_there_needs_no_remark():
+    source = "Le projet de loi de finances est voté."
+    result = enforce(source, [Hypothesis("The budget act bill is voted.", -0.1)], BILL, BUDGET)
+    assert result.findings == ()
+
+
+def test_of_rows_that_contradict_the_hit_names_the_one_that_stands_there():
+    bakoo = Term("Bakou", "Bakoo", case=EXACT, pos="place")
+    for row in (BAKU, bakoo):
+        offers = [Hypothesis(f"{row.target} attacks.", -0.1)]
+        (hit,) = enforce("Bakou attaque.", offers, BAKU, bakoo).hits
+        assert (hit.term.target, hit.target) == (row.target, row.target)
+
+
+def test_an_admitted_form_is_a_hit_of_the_leading_row():
+    admitted = Term("Bakou", "Baku City", TermStatus.ADMITTED, case=EXACT, pos="place")
+    (hit,) = enforce("Bakou va.", [Hypothesis("Baku City goes.", -0.1)], BAKU, admitted).hits
+    assert hit.term is BAKU

@@ -6,7 +6,9 @@ import json
 
 import pytest
 
-from bilingual.terminology.lint import RULES, lint
+from bilingual.errors import GlossaryError
+from bilingual.terminology.glossary import load
+from bilingual.terminology.lint import RULES, contradictions, lint
 from bilingual.terminology.lint_report import as_github, as_json, as_sarif, as_text
 
 CLEAN = (
@@ -38,6 +40,15 @@ def check(tmp_path, text, corpus=(), name="g.csv"):
         ("row", "source,target\nministre {town},minister\n", 2, 1),
         ("row", "source,target\nministre {place},minister\n", 2, 7 + len("ministre {p")),
         ("row", "source,target\n{place},{place}\n", 2, 1),
+        ("row", "source,target\nministre {demonym,minister\n", 2, 1),
+        ("row", "source,target\nministre demonym},minister\n", 2, 1),
+        ("row", "source,target\nministre {Demonym},{Demonym} minister\n", 2, 1),
+        ("control", "source,target\nBakou,Ba\0ku\n", 2, 7),
+        ("context", "source,target,context\nFrance,France,!\n", 2, 15),
+        ("context", "source,target,context\nFrance,France,ville|<\n", 2, 15),
+        ("context", "source,target,context\nFrance,France,!>|ville\n", 2, 15),
+        ("empty", "", 1, 1),
+        ("empty", "source,target\n", 1, 1),
         ("duplicate", "source,target\nBakou,Baku\nBakou,Baku\n", 3, 1),
         ("conflict", "source,target\nBakou,Baku\nBakou,Bakou City\n", 3, 7),
         (
@@ -66,6 +77,25 @@ def test_a_rule_is_reported_at_its_place(tmp_path, code, text, line, column):
 
 def test_a_sound_file_has_no_problems(tmp_path):
     assert check(tmp_path, CLEAN.replace("\N{NO-BREAK SPACE}", " ")) == []
+
+
+@pytest.mark.parametrize("name", ["g.yml", "g.YAML", "g.json", "g.xlsx", "g.tbx"])
+def test_what_is_no_table_by_its_name_is_told_so(tmp_path, name):
+    (issue,) = check(tmp_path, "terms:\n  - Bakou: Baku\n", name=name)
+    assert (issue.code, issue.line) == ("format", 1)
+    assert "a table in a text file" in issue.message
+    with pytest.raises(GlossaryError, match="a table in a text file, not"):
+        load([tmp_path / name])
+
+
+@pytest.mark.parametrize("name", ["g.csv", "g.tsv", "g.txt", "g"])
+def test_tables_may_have_other_names(tmp_path, name):
+    assert check(tmp_path, "source,target\nBakou,Baku\n", name=name) == []
+
+
+def test_contexts_with_words_are_sound(tmp_path):
+    text = "source,target,context\nFrance,Frances,!>Aa\nBakou,Baku,ville|<port|!mer\n"
+    assert check(tmp_path, text) == []
 
 
 def test_wrong_column_names_say_the_nearest_known_one(tmp_path):
@@ -118,3 +148,22 @@ def test_sarif_results_point_to_rules_of_the_driver(tmp_path):
     assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == "same"
     region = result["locations"][0]["physicalLocation"]["region"]
     assert region == {"startLine": 2, "startColumn": 7}
+
+
+def of_files(tmp_path, *texts):
+    paths = [tmp_path / f"{number}.csv" for number, _ in enumerate(texts)]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(f"source,target,status,context\n{text}", encoding="utf-8")
+    return [told.removeprefix(f"{tmp_path}/") for told in contradictions(load(paths))]
+
+
+def test_rows_of_one_file_that_cannot_both_hold_are_contradictions(tmp_path):
+    text = "Bakou,Baku,,\nBakou,Bakoo,,\npont,bridge,,\npont,bridge,forbidden,\n"
+    first, second = of_files(tmp_path, text)
+    assert first.startswith("0.csv:3: 'Bakou' is 'Baku' at ")
+    assert second.startswith("0.csv:5: 'bridge' is forbidden and wanted")
+
+
+def test_a_second_file_other_english_and_contexts_are_no_contradictions(tmp_path):
+    house = "Bakou,Baku,,\npont,bridge,,\npont,span,admitted,\npont,viaduct,forbidden,\n"
+    assert of_files(tmp_path, f"{house}Bakou,Bakoo,,!ville\n", "Bakou,Bakoo,,\n") == []

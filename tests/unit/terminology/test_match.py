@@ -111,6 +111,18 @@ def test_the_longest_match_wins_and_says_what_it_covers():
     assert [inner.term for inner in match.nested] == [ministry]
 
 
+def test_a_term_that_a_longer_one_overlaps_in_part_is_told():
+    bill = Term("projet de loi", "bill", pos="noun")
+    budget = Term("loi de finances", "budget act", pos="noun")
+    text = "Le\u00a0projet de loi de finances"
+    (match,) = glossary(bill, budget).match(text)
+    assert (match.term, match.nested) == (budget, ())
+    assert [other.term for other in match.overlapped] == [bill]
+    assert [other.span.of(text) for other in match.overlapped] == ["projet de loi"]
+    first, second = glossary(bill, budget).match("un projet de loi, une loi de finances")
+    assert first.overlapped == second.overlapped == ()
+
+
 def test_a_slot_takes_any_term_of_its_class_and_gives_it_in_english():
     text = "Le ministre azéri des Affaires étrangères"
     (match,) = glossary(FOREIGN_MINISTER, AZERI).match(text)
