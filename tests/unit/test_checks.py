@@ -65,6 +65,24 @@ SAME = [
     ("repetition", "Il dit que cela suffit.", "He says that that is enough."),
     ("omission", "Le ministre a promis une aide rapide.", "The minister pledged swift assistance."),
     ("length_ratio", "Le vote aura lieu lundi prochain.", "The vote is next Monday."),
+    ("numbers", "Il arrive à 12 h 30.", "He arrives at 12:30 p.m."),
+    ("numbers", "Il arrive à 17h30.", "He arrives at 5:30."),
+    ("numbers", "Il arrive à 17h30.", "He arrives at 17:30."),
+    ("numbers", "À 0 h 30, tout s'arrête.", "At 12:30 a.m., everything stops."),
+    ("numbers", "Ouverture : 8 h, lundi soir.", "Opening: 8 p.m. Monday."),
+    ("numbers", "Ouverture à 8 heures du soir.", "Opening at 8 p.m."),
+    ("numbers", "Départs : 9 h, 12 h.", "Departures: 9 a.m., noon."),
+    ("numbers", "De 14 h à 17 h.", "From 2 to 5 p.m."),
+    ("numbers", "À midi.", "At 12 p.m."),
+    ("numbers", "Il a dormi 8 heures.", "He slept eight hours."),
+    ("numbers", "Il a dormi 2 heures.", "He slept a couple of hours."),
+    ("numbers", "Avant le 31/12/2025.", "Before 31/12/2025."),
+    ("numbers", "Avant le 31/12/2025.", "Before 12/31/2025."),
+    ("numbers", "Avant le 31/12/2025.", "Before December 31, 2025."),
+    ("numbers", "Avant le 04/05/2025.", "Before 05/04/2025."),
+    ("numbers", "Le 20 décembre 2012.", "On 20.12.2012."),
+    ("numbers", "Le CO₂ augmente.", "CO2 is rising."),
+    ("numbers", "Au XXᵉ siècle.", "In the 20th century."),
 ]
 
 
@@ -113,6 +131,20 @@ WRONG = [
      None),
     ("length_ratio", "Le ministre, qui revenait d'un voyage, a promis de publier le rapport avant "
      "la fin du mois.", "The minister.", Severity.MAJOR, None, None),
+    ("numbers", "Il arrive à 12 h 30.", "He arrives at 12:30 a.m.", Severity.CRITICAL, "12 h 30",
+     "12:30 a.m."),
+    ("numbers", "Il arrive à 17h30.", "He arrives at 5:30 a.m.", Severity.CRITICAL, "17h30",
+     "5:30 a.m."),
+    ("numbers", "Ouverture : 14 heures.", "Opening: 14 a.m.", Severity.CRITICAL, "14 heures",
+     "14 a.m."),
+    ("numbers", "Ouverture : 8 h.", "Opening: 8 p.m.", Severity.CRITICAL, "8 h", "8 p.m."),
+    ("numbers", "Départs : 9 h, 12 h.", "Departures: 9:12 a.m.", Severity.CRITICAL, "9 h",
+     "9:12 a.m."),
+    ("numbers", "À midi.", "At 12 a.m.", Severity.MAJOR, None, "12 a.m."),
+    ("numbers", "Avant le 31/12/2025.", "Before 30/12/2025.", Severity.CRITICAL, "31/12/2025",
+     "30/12/2025"),
+    ("numbers", "Avant le 04/05/2025.", "Before April 5, 2025.", Severity.CRITICAL, "04/05/2025",
+     "April 5, 2025"),
 ]  # fmt: skip
 
 
