@@ -81,8 +81,13 @@ def _figures(lang: str) -> Iterator[tuple[str, str]]:
     yield "percent", rf"(?<!\w){_run(lang)}{_PERCENT[lang]}"
     yield "figure", rf"{digits}[ -]?(?P<scale>{scale})s?\b{_HALF[lang]}"
     if lang == "en":
-        money = digits.replace(r"(?<![\w.,])", r"(?<=[$€£¥])", 1)
+        money = digits.replace(r"(?<![\w.,])", r"(?:(?<=[$€£¥])|(?<=[$€£¥] )|(?<=\b[A-Z]{3} ))", 1)
         yield "figure", rf"{money} ?(?P<short>bn|tn|mn|[mk])\b"
+        yield "figure", rf"{digits} ?(?P<short>bn|tn)\b"
+        yield "figure", rf"{digits} ?(?-i:(?P<short>mn|[MmKk]))(?= ?{words.MONEY})"
+    else:
+        yield "figure", rf"{digits} ?(?-i:(?P<short>M(?:r?ds?)))(?![^\W\d_])"
+        yield "figure", rf"{digits} ?(?-i:(?P<short>[kKM]))(?= ?(?:d'|de )?{words.MONEY})"
     yield "figure", digits
     yield "figure", r"(?<=[^\W\d_])(?<!\bm)(?<!\bkm)(?<!\bcm)(?P<digits>\d+)"
 

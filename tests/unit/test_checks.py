@@ -83,6 +83,9 @@ SAME = [
     ("numbers", "Le 20 décembre 2012.", "On 20.12.2012."),
     ("numbers", "Le CO₂ augmente.", "CO2 is rising."),
     ("numbers", "Au XXᵉ siècle.", "In the 20th century."),
+    ("numbers", "Un coût de 850 k€.", "A cost of €850k."),
+    ("numbers", "Un coût de 2 M€.", "A cost of EUR 2m."),
+    ("numbers", "Un coût de 2,5 Mds d'euros.", "A cost of €2.5bn."),
 ]
 
 
@@ -145,6 +148,10 @@ WRONG = [
      "30/12/2025"),
     ("numbers", "Avant le 04/05/2025.", "Before April 5, 2025.", Severity.CRITICAL, "04/05/2025",
      "April 5, 2025"),
+    ("numbers", "Un coût de 850 k€.", "A cost of 850 euros.", Severity.MAJOR, "850 k", None),
+    ("numbers", "Un coût de 2 M€.", "A cost of 2 euros.", Severity.MAJOR, "2 M", None),
+    ("numbers", "Un coût de 2 Mds €.", "A cost of 2 million euros.", Severity.CRITICAL, "2 Mds",
+     "2 million"),
 ]  # fmt: skip
 
 
