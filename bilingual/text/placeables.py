@@ -49,6 +49,11 @@ def find(text: str) -> list[Placeable]:
     ]
 
 
+def blanked(text: str) -> str:
+    """Return `text`, as long as it is, with blanks in the place of its placeables."""
+    return _ANY.sub(lambda match: " " * len(match.group()), text)
+
+
 def is_only(text: str) -> bool:
     """Say whether `text` is nothing but addresses (a bare URL on its own line, for instance)."""
     rest = _ANY.sub("", text)

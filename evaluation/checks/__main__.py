@@ -33,8 +33,8 @@ Check = Callable[[TranslationUnit], list[Finding]]
 
 SHARED = Path(os.environ.get("BILINGUAL_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 CHECKS = (
-    *("numbers", "quotes", "names", "untranslated", "spelling", "repetition", "length_ratio"),
-    *("omission", "negation"),
+    *("numbers", "signs", "addresses", "quotes", "names", "untranslated", "spelling"),
+    *("repetition", "length_ratio", "omission", "negation"),
 )
 BOUNDS = (12, 25, 40, 60, 90, 130, 180, 260, 10**9)
 

@@ -10,8 +10,8 @@ from bilingual.model.segment import Segment
 from bilingual.model.span import Span
 from bilingual.model.unit import Origin, OriginKind, TranslationUnit, UnitState
 
-CHECKS = ("numbers", "names", "quotes", "negation", "untranslated", "spelling", "repetition",
-          "omission", "length_ratio")  # fmt: skip
+CHECKS = ("numbers", "signs", "addresses", "names", "quotes", "negation", "untranslated",
+          "spelling", "repetition", "omission", "length_ratio")  # fmt: skip
 
 
 def findings(check: str, french: str, english: str, kind=OriginKind.ENGINE) -> list[Finding]:
@@ -86,6 +86,20 @@ SAME = [
     ("numbers", "Un coût de 850 k€.", "A cost of €850k."),
     ("numbers", "Un coût de 2 M€.", "A cost of EUR 2m."),
     ("numbers", "Un coût de 2,5 Mds d'euros.", "A cost of €2.5bn."),
+    ("signs", "Il coûte 10 euros, ou 5 %.", "It costs €10, or 5 per cent."),
+    ("signs", "Il coûte 10 €.", "It costs EUR 10."),
+    ("signs", "Il gagne 50 % de plus.", "He earns half as much again."),
+    ("signs", "Taux de 5 ‰.", "A rate of 5 per thousand."),
+    ("signs", "Cent livres de beurre.", "A hundred pounds of butter."),
+    ("signs", "La zone euro hésite.", "The currency area hesitates."),
+    ("signs", "© AFP", "(c) AFP"),
+    ("signs", "< 5 % mais > 2 %", "less than 5% but more than 2%"),
+    ("signs", "≈ 3 jours à 30 °C", "about 3 days at 30 degrees Celsius"),
+    ("signs", "Le n° 3.", "No. 3."),
+    ("signs", "Bravo 😀 !", "Well done 😀!"),
+    ("signs", "Voir https://exemple.fr/a?b=1&c=>2", "See https://exemple.fr/a?b=1&c=>2"),
+    ("addresses", "Voir lemonde.fr et @afp.", "See LeMonde.fr and @afp."),
+    ("addresses", "Écrire à jean.dupont@mairie.fr", "Write to jean.dupont@mairie.fr"),
 ]
 
 
@@ -152,6 +166,24 @@ WRONG = [
     ("numbers", "Un coût de 2 M€.", "A cost of 2 euros.", Severity.MAJOR, "2 M", None),
     ("numbers", "Un coût de 2 Mds €.", "A cost of 2 million euros.", Severity.CRITICAL, "2 Mds",
      "2 million"),
+    ("signs", "Il coûte 10 euros.", "It costs $10.", Severity.MAJOR, "euros", "$"),
+    ("signs", "Il coûte 5 000 ¥.", "It costs £5,000.", Severity.MAJOR, "¥", "£"),
+    ("signs", "Il coûte un million d'euros.", "It costs a million.", Severity.MAJOR, "euros", None),
+    ("signs", "Taux de 5 ‰.", "A rate of 5%.", Severity.MAJOR, "‰", "%"),
+    ("signs", "Taux de 5 %.", "A rate of 5.", Severity.MAJOR, "%", None),
+    ("signs", "© AFP", "Reservoir AFP", Severity.MAJOR, "©", None),
+    ("signs", "Photo Reuters", "Photo £evases Reuters", Severity.MAJOR, None, "£"),
+    ("signs", "< 5 %", "active 5%", Severity.MAJOR, "<", None),
+    ("signs", "≈ 3 jours", "£3 days", Severity.MAJOR, "≈", None),
+    ("signs", "Paris → Lyon", "Paris Lyon", Severity.MAJOR, "→", None),
+    ("signs", "Bravo 😀 !", "Well done!", Severity.MINOR, "😀", None),
+    ("signs", "Bravo !", "Well done 😀!", Severity.MINOR, None, "😀"),
+    ("addresses", "Voir lemonde.fr.", "See lemond.fr.", Severity.MAJOR, "lemonde.fr", "lemond.fr"),
+    ("addresses", "Selon @lemonde, non.", "According to Lemonde, no.", Severity.MAJOR, "@lemonde",
+     None),
+    ("addresses", "Écrire à jean.dupont@mairie-lyon.fr", "Write to jean.dupont@mery-lyon.fr",
+     Severity.MAJOR, "jean.dupont@mairie-lyon.fr", "jean.dupont@mery-lyon.fr"),
+    ("addresses", "Paix à #Gaza", "Peace in #TheStrip", Severity.MINOR, "#Gaza", "#TheStrip"),
 ]  # fmt: skip
 
 
@@ -193,3 +225,12 @@ def test_a_name_that_the_glossary_translates_is_not_missed():
         (segment,), english, UnitState.TRANSLATED, Origin(OriginKind.ENGINE), hits=(hit,)
     )
     assert registry.load("checks", "names")(unit) == []
+
+
+def test_an_email_address_is_never_shown():
+    french = "Écrire à jean.dupont@mairie-lyon.fr, 10 €"
+    english = "Write to jean.dupont@mery-lyon.fr, 10"
+    for check in ("addresses", "signs"):
+        (finding,) = findings(check, french, english)
+        assert "dupont" not in finding.message
+        assert "@" not in finding.message
