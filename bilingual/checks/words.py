@@ -51,6 +51,18 @@ def french_words(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=_TEXTS)
+def in_capitals(text: str) -> bool:
+    """Say whether the line is set in capitals, as headlines are: two words or more, not initials.
+
+    In such a line case tells no name from other words.
+    """
+    letters = [c for c in text if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    long = [word for word in words(text) if len(word.text) >= 4 and word.text.isupper()]
+    return len(long) >= 2 and capitals >= 0.8 * len(letters)
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return `text` in lower case, without diacritics, with plain apostrophes."""

@@ -8,6 +8,7 @@ from bilingual import registry
 from bilingual.model.quality import Finding, Severity
 from bilingual.model.segment import Segment
 from bilingual.model.span import Span
+from bilingual.model.term import Term, TermHit, TermOutcome, TermStatus
 from bilingual.model.unit import Origin, OriginKind, TranslationUnit, UnitState
 
 CHECKS = ("numbers", "signs", "addresses", "names", "quotes", "negation", "untranslated",
@@ -100,6 +101,16 @@ SAME = [
     ("signs", "Voir https://exemple.fr/a?b=1&c=>2", "See https://exemple.fr/a?b=1&c=>2"),
     ("addresses", "Voir lemonde.fr et @afp.", "See LeMonde.fr and @afp."),
     ("addresses", "Écrire à jean.dupont@mairie.fr", "Write to jean.dupont@mairie.fr"),
+    (
+        "untranslated",
+        "Écrire à le.pays.des.femmes@mairie-lyon.fr",
+        "Write to le.pays.des.femmes@mairie-lyon.fr",
+    ),
+    ("untranslated", "SÉISME EN TURQUIE : 12 MORTS", "EARTHQUAKE IN TURKEY: 12 DEAD"),
+    ("untranslated", "ZELENSKY RENCONTRE POUTINE À PÉKIN", "ZELENSKY MEETS PUTIN IN BEIJING"),
+    ("untranslated", "Pays", "Country"),
+    ("untranslated", "Sports", "Sports"),
+    ("untranslated", "Pierre", "Pierre"),
 ]
 
 
@@ -184,6 +195,16 @@ WRONG = [
     ("addresses", "Écrire à jean.dupont@mairie-lyon.fr", "Write to jean.dupont@mery-lyon.fr",
      Severity.MAJOR, "jean.dupont@mairie-lyon.fr", "jean.dupont@mery-lyon.fr"),
     ("addresses", "Paix à #Gaza", "Peace in #TheStrip", Severity.MINOR, "#Gaza", "#TheStrip"),
+    ("untranslated", "SÉISME EN TURQUIE : 12 MORTS", "SEISME IN TURKEY: 12 DEAD", Severity.MAJOR,
+     None, "SEISME"),
+    ("untranslated", "SÉISME EN TURQUIE : 12 MORTS", "EARTHQUAKE IN TURCUIE: 12 DEAD",
+     Severity.MAJOR, None, "TURCUIE"),
+    ("untranslated", "INCENDIE SELON LES POMPIERS", "FIRE SELON FIREFIGHTERS", Severity.MAJOR,
+     "SELON", "SELON"),
+    ("untranslated", "LES ÉLUS ONT VOTÉ LE BUDGET", "LES ELUS ONT VOTE LE BUDGET",
+     Severity.CRITICAL, None, "LES ELUS ONT VOTE LE BUDGET"),
+    ("untranslated", "Pays", "Pays", Severity.MAJOR, "Pays", "Pays"),
+    ("untranslated", "Fin.", "Fin.", Severity.MAJOR, "Fin", "Fin"),
 ]  # fmt: skip
 
 
@@ -210,21 +231,19 @@ def test_a_guillemet_comes_with_its_replacement():
     assert finding.suggestion == "“"
 
 
-def test_a_name_that_the_glossary_translates_is_not_missed():
-    from bilingual.model.term import Term, TermHit, TermOutcome
-
-    french, english = "Le Haut-Pays de Sarrance est isolé.", "The Sarrance Highlands are cut off."
-    hit = TermHit(
-        Term("Haut-Pays de Sarrance", "Sarrance Highlands"),
-        Span(3, 24),
-        TermOutcome.NATIVE,
-        Span(4, 22),
-    )
+def unit_with(french: str, english: str, *hits: TermHit) -> TranslationUnit:
+    """Return a unit in which the glossary has these occurrences."""
     segment = Segment("s", "b", Span(0, len(french)), french)
-    unit = TranslationUnit(
-        (segment,), english, UnitState.TRANSLATED, Origin(OriginKind.ENGINE), hits=(hit,)
+    return TranslationUnit(
+        (segment,), english, UnitState.TRANSLATED, Origin(OriginKind.ENGINE), hits=hits
     )
-    assert registry.load("checks", "names")(unit) == []
+
+
+def test_a_name_that_the_glossary_translates_is_not_missed():
+    french, english = "Le Haut-Pays de Sarrance est isolé.", "The Sarrance Highlands are cut off."
+    term = Term("Haut-Pays de Sarrance", "Sarrance Highlands")
+    hit = TermHit(term, Span(3, 24), TermOutcome.NATIVE, Span(4, 22))
+    assert registry.load("checks", "names")(unit_with(french, english, hit)) == []
 
 
 def test_an_email_address_is_never_shown():
@@ -234,3 +253,11 @@ def test_an_email_address_is_never_shown():
         (finding,) = findings(check, french, english)
         assert "dupont" not in finding.message
         assert "@" not in finding.message
+
+
+def test_a_word_that_the_glossary_keeps_is_not_untranslated():
+    french, english = "La laïcité est un principe.", "The laïcité is a principle."
+    assert findings("untranslated", french, english)
+    term = Term("laïcité", "laïcité", TermStatus.KEEP)
+    hit = TermHit(term, Span(3, 10), TermOutcome.NATIVE, Span(4, 11))
+    assert registry.load("checks", "untranslated")(unit_with(french, english, hit)) == []
