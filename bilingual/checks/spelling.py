@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from bilingual.checks.dictionary import known
+from bilingual.checks.inflections import misformed
 from bilingual.checks.words import clip, fold, words
 from bilingual.model.quality import Finding, Severity
 from bilingual.model.unit import OriginKind, TranslationUnit
@@ -63,6 +64,8 @@ def _spelled(word: str) -> bool:
 def _known(part: str) -> bool:
     """Say whether English knows the word, as it is, derived or compounded; names count as known."""
     plain = fold(part)
+    if part.islower() and misformed(plain, _in_dictionary):
+        return False
     if len(plain) < _SHORTEST or part[0].isupper() or plain in _PREFIXES or not plain.isascii():
         return True
     return _in_dictionary(part.lower()) or _derived(plain) or _compound(plain)

@@ -111,6 +111,8 @@ SAME = [
     ("untranslated", "Pays", "Country"),
     ("untranslated", "Sports", "Sports"),
     ("untranslated", "Pierre", "Pierre"),
+    ("spelling", "Il a semé.", "He sited the seed and singed the humans' crops, the Germans said."),
+    ("spelling", "Des balados.", "Podcasts about monarchs were retweeted."),
 ]
 
 
@@ -205,6 +207,13 @@ WRONG = [
      Severity.CRITICAL, None, "LES ELUS ONT VOTE LE BUDGET"),
     ("untranslated", "Pays", "Pays", Severity.MAJOR, "Pays", "Pays"),
     ("untranslated", "Fin.", "Fin.", Severity.MAJOR, "Fin", "Fin"),
+    ("spelling", "Il lance un satellite.", "He launchs a satellite.", Severity.MAJOR, None,
+     "launchs"),
+    ("spelling", "Il a mangé.", "He eated.", Severity.MAJOR, None, "eated"),
+    ("spelling", "Elle est partie.", "She goed away.", Severity.MAJOR, None, "goed"),
+    ("spelling", "Les gosses.", "The childs.", Severity.MAJOR, None, "childs"),
+    ("spelling", "Des policières.", "Some policewomans.", Severity.MAJOR, None, "policewomans"),
+    ("spelling", "Les villes.", "The citys.", Severity.MAJOR, None, "citys"),
 ]  # fmt: skip
 
 
