@@ -20,7 +20,7 @@ _VERBS = (
     "stick strike swear sweep swim take teach tell think throw undergo understand wear win "
     "withdraw write"
 )
-"""Whose past is never regular; verbs of which a regular form is a word too (leaded) are left out."""
+"""Whose past is never regular; left out are verbs whose regular form is a word (leaded)."""
 _NOUNS = "child grandchild woman sheep tooth wife housewife life thief shelf half"
 """Whose plural is never regular, as a noun or a verb."""
 _WORDS_THEMSELVES = frozenset({"runed", "sayed", "seed", "singed", "sited", "wined"})

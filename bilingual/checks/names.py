@@ -14,10 +14,12 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from bilingual.checks import acronyms
 from bilingual.checks.dictionary import common_words, known
 from bilingual.checks.exonyms import english_exonyms, has_exonym
 from bilingual.checks.words import Word, clip, fold, folded_words, french_words, words
 from bilingual.model.quality import Finding, Severity
+from bilingual.model.span import Span
 from bilingual.model.unit import OriginKind, TranslationUnit
 
 name = "names"
@@ -60,7 +62,22 @@ def check(unit: TranslationUnit) -> list[Finding]:
         missing = _missing(unit, word)
         if missing and not _common(word.text):  # last, as it may open a dictionary
             found += missing
-    return found + _invented(unit)
+    return [*found, *_initials(unit, covered), *_invented(unit)]
+
+
+def _initials(unit: TranslationUnit, covered: Sequence[Span]) -> list[Finding]:
+    """Return a finding for each of the French initials that the English has in no form."""
+    return [
+        Finding(
+            name,
+            Severity.MINOR,
+            f"“{word.text}” does not appear in the English: “{clip(unit.source)}” : "
+            f"“{clip(unit.target)}”",
+            word.span,
+        )
+        for word in acronyms.lost(unit.source, unit.target)
+        if not any(span.overlaps(word.span) for span in covered)
+    ]
 
 
 def _invented(unit: TranslationUnit) -> list[Finding]:

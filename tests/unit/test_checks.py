@@ -113,6 +113,15 @@ SAME = [
     ("untranslated", "Pierre", "Pierre"),
     ("spelling", "Il a semé.", "He sited the seed and singed the humans' crops, the Germans said."),
     ("spelling", "Des balados.", "Podcasts about monarchs were retweeted."),
+    ("names", "Grève à la SNCF lundi.", "Strike at the SNCF on Monday."),
+    (
+        "names",
+        "L'OTAN, l'UE, l'ONU et le PS.",
+        "NATO, the European Union, the U.N. and the Socialist Party.",
+    ),
+    ("names", "Les ONG et MM. Roux et Roy.", "NGOs and Messrs. Roux and Roy."),
+    ("names", "Je ne veux PAS, dit Louis XIV.", "I do not want to, Louis XIV said."),
+    ("names", "La COP28 et TF1.", "COP28 and TF1."),
 ]
 
 
@@ -214,6 +223,8 @@ WRONG = [
     ("spelling", "Les gosses.", "The childs.", Severity.MAJOR, None, "childs"),
     ("spelling", "Des policières.", "Some policewomans.", Severity.MAJOR, None, "policewomans"),
     ("spelling", "Les villes.", "The citys.", Severity.MAJOR, None, "citys"),
+    ("names", "Grève à la SNCF lundi.", "Strike at CDS on Monday.", Severity.MINOR, "SNCF", None),
+    ("names", "Selon l'ONU, rien.", "According to OSCE, nothing.", Severity.MINOR, "ONU", None),
 ]  # fmt: skip
 
 
