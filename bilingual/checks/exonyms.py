@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
-from bilingual.checks.words import fold
+from bilingual.checks.words import fold, in_capitals
 
 
 def has_exonym(french: str, target: str) -> bool:
     """Say whether the English has one of the known English names of a French name."""
-    return any(_begins_word(form, target) for form in exonyms().get(fold(french), ()))
+    forms = exonyms().get(fold(french), ())
+    if in_capitals(target):
+        forms += tuple(form.upper() for form in forms)
+    return any(_begins_word(form, target) for form in forms)
 
 
 def _begins_word(form: str, text: str) -> bool:

@@ -10,14 +10,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from bilingual.checks import acronyms
-from bilingual.checks.dictionary import common_words, known
+from bilingual.checks.dictionary import common_in_capitals, common_words, known
 from bilingual.checks.exonyms import english_exonyms, has_exonym
-from bilingual.checks.words import Word, clip, fold, folded_words, french_words, words
+from bilingual.checks.translations import translations
+from bilingual.checks.words import (
+    Word,
+    clip,
+    fold,
+    folded_words,
+    french_words,
+    in_capitals,
+    words,
+)
 from bilingual.model.quality import Finding, Severity
 from bilingual.model.span import Span
 from bilingual.model.unit import OriginKind, TranslationUnit
@@ -54,12 +64,15 @@ def check(unit: TranslationUnit) -> list[Finding]:
         return []
     covered = [hit.source_span for hit in unit.hits]
     found = []
+    capitals = in_capitals(unit.source)
     for word in _capitalised(unit.source, french_words(unit.source)):
-        if word.text.isupper() or _ROMAN.match(word.text):
+        if (word.text.isupper() and not capitals) or _ROMAN.match(word.text):
             continue
         if any(span.overlaps(word.span) for span in covered):
             continue
         missing = _missing(unit, word)
+        if capitals:  # a rare word looks like a name there
+            missing = [] if _rather_a_word(word.text) else [_softened(f) for f in missing]
         if missing and not _common(word.text):  # last, as it may open a dictionary
             found += missing
     return [*found, *_initials(unit, covered), *_invented(unit)]
@@ -190,6 +203,20 @@ def _capitalised(text: str, among: Sequence[Word]) -> list[Word]:
         if not starts and len(word.text) >= 4 and word.text[0].isupper():
             found.append(word)
     return found
+
+
+def _rather_a_word(capitals: str) -> bool:
+    """Say whether a word of a line in capitals need not be a name: French or the lexicon has it."""
+    parts = capitals.lower().split("-")
+    return any(
+        common_in_capitals(part) or part.endswith("ment") or translations(part) for part in parts
+    )
+
+
+def _softened(finding: Finding) -> Finding:
+    """Return the finding, minor at the most."""
+    severity = min(finding.severity, Severity.MINOR, key=lambda level: level.rank)
+    return replace(finding, severity=severity)
 
 
 @lru_cache(maxsize=65536)

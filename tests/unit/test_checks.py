@@ -122,6 +122,9 @@ SAME = [
     ("names", "Les ONG et MM. Roux et Roy.", "NGOs and Messrs. Roux and Roy."),
     ("names", "Je ne veux PAS, dit Louis XIV.", "I do not want to, Louis XIV said."),
     ("names", "La COP28 et TF1.", "COP28 and TF1."),
+    ("names", "VISITE DE POUTINE AU ROYAUME-UNI", "PUTIN VISITS THE UNITED KINGDOM"),
+    ("names", "LE GENERAL RECLAME DES RENFORTS QU'IL ATTEND", "GENERAL CALLS FOR REINFORCEMENTS"),
+    ("spelling", "VISITE DE POUTINE À KIEV", "PUTIN VISITS KYIV"),
 ]
 
 
@@ -225,6 +228,10 @@ WRONG = [
     ("spelling", "Les villes.", "The citys.", Severity.MAJOR, None, "citys"),
     ("names", "Grève à la SNCF lundi.", "Strike at CDS on Monday.", Severity.MINOR, "SNCF", None),
     ("names", "Selon l'ONU, rien.", "According to OSCE, nothing.", Severity.MINOR, "ONU", None),
+    ("names", "VISITE DE CHOUVALOV AU SÉNAT", "VISIT TO THE SENATE", Severity.MINOR, "CHOUVALOV",
+     None),
+    ("spelling", "RELATIONS BILATÉRALES ROMPUES", "BILATAL RELATIONS SEVERED", Severity.MAJOR, None,
+     "BILATAL"),
 ]  # fmt: skip
 
 
