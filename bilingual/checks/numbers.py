@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from bilingual.checks import weekdays
 from bilingual.checks.hours import in_english, in_french, laid
 from bilingual.checks.words import clip
 from bilingual.model.quality import Finding, Severity
@@ -98,7 +99,23 @@ def check(unit: TranslationUnit) -> list[Finding]:
         else:
             found.append(_lost(unit, number))
     found += [_added(unit, number) for number in added]
-    return found
+    return [*found, *_renamed(unit, found)]
+
+
+def _renamed(unit: TranslationUnit, found: Sequence[Finding]) -> list[Finding]:
+    """Return a finding for each day of the week or month that changed and is in none of `found`."""
+    reported = [finding.source_span for finding in found if finding.source_span is not None]
+    return [
+        Finding(
+            name,
+            Severity.MAJOR,
+            f"“{french.of(unit.source)}” has become “{english.of(unit.target)}”: {_both(unit)}",
+            french,
+            english,
+        )
+        for french, english in weekdays.changed(unit.source, unit.target)
+        if not any(span.overlaps(french) for span in reported)
+    ]
 
 
 def _counted(numbers: Sequence[Number]) -> list[Number]:

@@ -125,6 +125,9 @@ SAME = [
     ("names", "VISITE DE POUTINE AU ROYAUME-UNI", "PUTIN VISITS THE UNITED KINGDOM"),
     ("names", "LE GENERAL RECLAME DES RENFORTS QU'IL ATTEND", "GENERAL CALLS FOR REINFORCEMENTS"),
     ("spelling", "VISITE DE POUTINE À KIEV", "PUTIN VISITS KYIV"),
+    ("numbers", "Il part le lundi, dit-il mardi.", "He leaves on Mondays, he said Tuesday."),
+    ("numbers", "Il part lundi, en mars.", "He may leave today."),
+    ("numbers", "En mars, il peut partir.", "In March he may leave."),
 ]
 
 
@@ -232,6 +235,9 @@ WRONG = [
      None),
     ("spelling", "RELATIONS BILATÉRALES ROMPUES", "BILATAL RELATIONS SEVERED", Severity.MAJOR, None,
      "BILATAL"),
+    ("numbers", "Il part lundi.", "He leaves on Tuesday.", Severity.MAJOR, "lundi", "Tuesday"),
+    ("numbers", "En septembre, il part.", "In October he leaves.", Severity.MAJOR, "septembre",
+     "October"),
 ]  # fmt: skip
 
 
