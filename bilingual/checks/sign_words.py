@@ -84,7 +84,7 @@ UNITS = (
         "currency",
     ),
     Sign(
-        r"£|\bGBP\b|\bpounds?\b|\blivres? sterling\b",
+        r"£|\bGBP\b|\bpounds?\b|\blivres? sterling\b|\bsterling\b",
         r"livre|kilo|\bkg\b|grammes",
         r"sterling|quid|pence",
         "currency",

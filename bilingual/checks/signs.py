@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from bilingual.checks.sign_words import PER_CENT, PER_MILLE, SIGNS, UNITS, Sign
-from bilingual.checks.words import clip
+from bilingual.checks.words import clip, folded_words
 from bilingual.model.quality import Finding, Severity
 from bilingual.model.span import Span
 from bilingual.model.unit import OriginKind, TranslationUnit
@@ -28,6 +29,9 @@ _OTHERS_ROOM = frozenset("−⁄∙∶∼�№☎☏")
 """Mathematical and other signs that say nothing, or that other checks read."""
 _UNKNOWN = "⁇"
 """What a model writes for what it cannot read."""
+_SYMBOL = re.compile(r"[^\w\s.,;:!?'\"’‘«»“”()\[\]…–—-]|->")
+_PER = re.compile(r"[%‰]|cent|pct|\dpc|mill|100", re.IGNORECASE)
+"""What a sentence with a sign or a share has; looked for first, as most have none."""
 _BESIDE = re.compile(r"[\s-]*(?:(?:d['’]|de |of |US |a )\s?)?", re.IGNORECASE)
 """What may stand between an amount and the name of its currency."""
 
@@ -50,19 +54,30 @@ def check(unit: TranslationUnit) -> list[Finding]:
 
 def _signs(text: str, lang: str) -> Iterator[Found]:
     """Yield the first place of each sign and unit of a text."""
-    for sign in SIGNS:
-        if match := sign.pattern.search(text):
-            yield sign, Span(*match.span())
-    numbers = find(text, lang)
-    for sign in UNITS:
+    if _SYMBOL.search(text):
+        for sign in SIGNS:
+            if match := sign.pattern.search(text):
+                yield sign, Span(*match.span())
+        units: Sequence[Sign] = UNITS
+    else:
+        units = [sign for word in folded_words(text) for sign in _units_in(word)]
+    numbers = find(text, lang) if units else ()
+    for sign in dict.fromkeys(units):
         for match in sign.pattern.finditer(text):
             span = Span(*match.span())
             if not match.group().isalpha() or _beside(span, numbers, text):
                 yield sign, span
                 break
-    for sign in (PER_CENT, PER_MILLE):
-        if match := sign.pattern.search(text):
-            yield sign, Span(*match.span())
+    if _PER.search(text):
+        for sign in (PER_CENT, PER_MILLE):
+            if match := sign.pattern.search(text):
+                yield sign, Span(*match.span())
+
+
+@lru_cache(maxsize=65536)
+def _units_in(word: str) -> tuple[Sign, ...]:
+    """Return the units whose names a folded word is or holds (in a compound)."""
+    return tuple(sign for sign in UNITS if sign.pattern.search(word))
 
 
 def _beside(span: Span, numbers: Sequence[Number], text: str) -> bool:
@@ -104,6 +119,8 @@ def _paired(
 
 def _pictures(unit: TranslationUnit, french: str, english: str) -> Iterator[Finding]:
     """Yield a finding for emoji and rarer signs, which no words replace, on each side."""
+    if french.isascii() and english.isascii():
+        return
     lost = [i for i, c in enumerate(french) if _pictured(c) and c not in english]
     if lost:
         span = Span(lost[0], lost[0] + 1)
@@ -116,9 +133,10 @@ def _pictures(unit: TranslationUnit, french: str, english: str) -> Iterator[Find
         yield _finding(unit, what, None, span, Severity.MINOR)
 
 
+@lru_cache(maxsize=4096)
 def _pictured(char: str) -> bool:
     """Say whether the character is a picture or a sign that the tables do not have."""
-    if char.isascii() or char in _OTHERS_ROOM:
+    if char.isascii() or char.isalnum() or char in _OTHERS_ROOM:
         return False
     if any(sign.pattern.fullmatch(char) for sign in SIGNS):
         return False
