@@ -17,7 +17,8 @@ from bilingual.checks.words import Word, fold, folded_words, in_capitals
 from bilingual.model.span import Span
 from bilingual.text import placeables
 
-_INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_a-z]{2,}(?=\d|s?\b)|(?:[A-Z]\.){2,})")
+_LOWERED = "₀-₉⁰¹²³⁴-⁹"
+_INITIALS = re.compile(rf"(?<![\w.])(?:[A-ZÀ-ÖØ-Þ]{{2,}}(?=[\d{_LOWERED}]|s?\b)|(?:[A-Z]\.){{2,}})")
 _ROMAN = re.compile(r"[IVXLCDM]+$")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _SMALL_WORDS = re.compile(r"\b(?:of|the|and|for|in|on|to|de|du|des|la|le|les|et|pour)\b ?")
@@ -56,7 +57,7 @@ def _translated(initials: str, target: str) -> bool:
 def _stands(initials: str, target: str) -> bool:
     """Say whether the English has the initials, reordered ones or words that begin with them."""
     text, tokens, names = _pieces(target)
-    if re.search(rf"(?<![^\W\d_]){fold(initials)}(?:'?s)?(?![^\W\d_])", text):
+    if re.search(rf"(?<![^\W\d_]){fold(initials)}(?:'?s)?(?![^\W\d_{_LOWERED}])", text):
         return True
     wanted = sorted(fold(initials))
     return any(sorted(token) == wanted for token in tokens) or any(

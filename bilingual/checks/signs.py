@@ -25,9 +25,9 @@ name = "signs"
 
 Found = tuple[Sign, Span]
 
-_OTHERS_ROOM = frozenset("−⁄∙∶∼�№☎☏")
+_OTHERS_ROOM = frozenset("−⁄∙∶∼№☎☏")
 """Mathematical and other signs that say nothing, or that other checks read."""
-_UNKNOWN = "⁇"
+_UNKNOWN = frozenset("⁇�")
 """What a model writes for what it cannot read."""
 _SYMBOL = re.compile(r"[^\w\s.,;:!?'\"’‘«»“”()\[\]…–—-]|->")
 _PER = re.compile(r"[%‰]|cent|pct|\dpc|mill|100", re.IGNORECASE)
@@ -130,7 +130,8 @@ def _pictures(unit: TranslationUnit, french: str, english: str) -> Iterator[Find
     if added:
         span = Span(added[0], added[0] + 1)
         what = f"“{span.of(unit.target)}” is not in the French"
-        yield _finding(unit, what, None, span, Severity.MINOR)
+        severity = Severity.MAJOR if english[added[0]] in _UNKNOWN else Severity.MINOR
+        yield _finding(unit, what, None, span, severity)
 
 
 @lru_cache(maxsize=4096)
@@ -143,7 +144,7 @@ def _pictured(char: str) -> bool:
     category = unicodedata.category(char)
     if category == "Sc":
         return not any(sign.pattern.fullmatch(char) for sign in UNITS)
-    return (category in ("So", "Sm") and char not in "º°") or char == _UNKNOWN
+    return (category in ("So", "Sm") and char not in "º°") or char in _UNKNOWN
 
 
 def _finding(

@@ -128,6 +128,9 @@ SAME = [
     ("numbers", "Il part le lundi, dit-il mardi.", "He leaves on Mondays, he said Tuesday."),
     ("numbers", "Il part lundi, en mars.", "He may leave today."),
     ("numbers", "En mars, il peut partir.", "In March he may leave."),
+    ("names", "Le taux de CO₂ augmente.", "The CO2 rate increases."),
+    ("names", "Le taux de CO2 augmente.", "The CO₂ rate increases."),
+    ("signs", "Le taux de CO₂ augmente.", "The CO2 rate increases."),
 ]
 
 
@@ -238,6 +241,7 @@ WRONG = [
     ("numbers", "Il part lundi.", "He leaves on Tuesday.", Severity.MAJOR, "lundi", "Tuesday"),
     ("numbers", "En septembre, il part.", "In October he leaves.", Severity.MAJOR, "septembre",
      "October"),
+    ("signs", "Il faut 3 jours.", "It takes� 3 days.", Severity.MAJOR, None, "�"),
 ]  # fmt: skip
 
 
