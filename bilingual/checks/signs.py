@@ -32,6 +32,8 @@ _UNKNOWN = frozenset("⁇�")
 _SYMBOL = re.compile(r"[^\w\s.,;:!?'\"’‘«»“”()\[\]…–—-]|->")
 _PER = re.compile(r"[%‰]|cent|pct|\dpc|mill|100", re.IGNORECASE)
 """What a sentence with a sign or a share has; looked for first, as most have none."""
+_NEAR = 30
+"""Characters after a number within which a per cent may be of this number as well."""
 _BESIDE = re.compile(r"[\s-]*(?:(?:d['’]|de |of |US |a )\s?)?", re.IGNORECASE)
 """What may stand between an amount and the name of its currency."""
 
@@ -49,7 +51,10 @@ def check(unit: TranslationUnit) -> list[Finding]:
     added = [
         (sign, span) for sign, span in _signs(english, "en") if not sign.said_in_french(french)
     ]
-    return [*_paired(unit, lost, added), *_pictures(unit, french, english)]
+    found = [*_paired(unit, lost, added), *_pictures(unit, french, english)]
+    if any(sign is PER_CENT for sign, _ in lost):
+        return found
+    return [*found, *_bare_shares(unit, french, english)]
 
 
 def _signs(text: str, lang: str) -> Iterator[Found]:
@@ -98,6 +103,29 @@ def _counts(sign: Sign, span: Span, french: str, english: str) -> bool:
     there = {atom for number in find(english, "en") for atom in number.atoms}
     per_cent = (n for n in find(french, "fr") if n.kind is NumberKind.PERCENT)
     return any(atom in there for number in per_cent for atom in number.atoms)
+
+
+def _bare_shares(unit: TranslationUnit, french: str, english: str) -> Iterator[Finding]:
+    """Yield a finding for each per cent of the French whose number stands bare in the English.
+
+    A range says it once ("between 5 and 10%"), so a per cent soon after the number will do.
+    """
+    if not PER_CENT.pattern.search(french):
+        return
+    numbers = find(english, "en")
+    shares = {atom for n in numbers if n.kind is NumberKind.PERCENT for atom in n.atoms}
+    for number in find(french, "fr"):
+        if number.kind is not NumberKind.PERCENT or set(number.atoms) & shares:
+            continue
+        bare = [n for n in numbers if n.atoms == number.atoms]
+        if bare and not any(PER_CENT.said_in_english(_after(n, english)) for n in bare):
+            what = f"“{number.text}” has become “{bare[0].text}”"
+            yield _finding(unit, what, number.span, bare[0].span)
+
+
+def _after(number: Number, text: str) -> str:
+    """Return what follows a number in which a share may be named: `5 and 10%`, `5 of every 100`."""
+    return text[number.span.end : number.span.end + _NEAR]
 
 
 def _paired(

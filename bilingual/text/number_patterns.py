@@ -17,7 +17,7 @@ _DIGITS = {
     r"|(?<![\d.,])(?<!\d )\d{1,3}(?: \d{3}(?![\d]))+(?:\.\d+)?"
     r"|(?<![\d.])(?:(?<![^\s(“\"])[-−])?\d+(?:\.\d+)?)",
 }
-_PERCENT = {"fr": r" ?(?:%|pour cent\b|p\. ?100)", "en": r" ?(?:%|per ?cent\b|pct\b)"}
+_PERCENT = {"fr": r" ?(?:%|pour cent\b|p\. ?100)", "en": r" ?(?:%|per ?cent\b|pct\b|pc\b)"}
 _HALF = {"fr": r"(?P<half> et demie?)?", "en": r"(?P<half> and a half)?"}
 _JOINER = {"fr": r"(?:-et-|-| et | )", "en": r"(?:-| and | )"}
 _CLOCK = r"(?<![\w:.,])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?![\w:])"

@@ -131,6 +131,8 @@ SAME = [
     ("names", "Le taux de CO₂ augmente.", "The CO2 rate increases."),
     ("names", "Le taux de CO2 augmente.", "The CO₂ rate increases."),
     ("signs", "Le taux de CO₂ augmente.", "The CO2 rate increases."),
+    ("signs", "Entre 5 % et 10 % des voix, puis 3 %.", "Between 5 and 10% of the votes, then 3pc."),
+    ("signs", "Il gagne 5 % sur 3 ans.", "He earns 5 percentage points over 3 years."),
 ]
 
 
@@ -242,6 +244,8 @@ WRONG = [
     ("numbers", "En septembre, il part.", "In October he leaves.", Severity.MAJOR, "septembre",
      "October"),
     ("signs", "Il faut 3 jours.", "It takes� 3 days.", Severity.MAJOR, None, "�"),
+    ("signs", "La hausse est de 5 %, contre une baisse de 3 % en mai.",
+     "The rise is 5, against a fall in the same month of May of 3%.", Severity.MAJOR, "5 %", "5"),
 ]  # fmt: skip
 
 
