@@ -48,6 +48,8 @@ BUILT_IN: dict[str, dict[str, str]] = {
     "checks": {
         "terminology": "bilingual.checks.terminology:check",
         "numbers": "bilingual.checks.numbers:check",
+        "signs": "bilingual.checks.signs:check",
+        "addresses": "bilingual.checks.addresses:check",
         "names": "bilingual.checks.names:check",
         "quotes": "bilingual.checks.quotes:check",
         "negation": "bilingual.checks.negation:check",

@@ -10,6 +10,8 @@ import gzip
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from bilingual.checks.words import fold
+
 
 @lru_cache(maxsize=65536)
 def known(word: str, lang: str) -> bool:
@@ -24,6 +26,16 @@ def known(word: str, lang: str) -> bool:
     from simplemma import is_known
 
     return is_known(word, lang=lang, low_memory=True)
+
+
+def common_in_capitals(word: str) -> bool:
+    """Say whether the word is a common French one, which many write without accents (SEISME)."""
+    return fold(word) in _folded_french()
+
+
+@cache
+def _folded_french() -> frozenset[str]:
+    return frozenset(fold(word) for word in common_words("fr"))
 
 
 @cache

@@ -10,14 +10,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
-from importlib.resources import files
 
 from rapidfuzz import fuzz
 
-from bilingual.checks.dictionary import common_words, known
-from bilingual.checks.words import Word, clip, fold, folded_words, french_words, words
+from bilingual.checks import acronyms
+from bilingual.checks.dictionary import common_in_capitals, common_words, known
+from bilingual.checks.exonyms import english_exonyms, has_exonym
+from bilingual.checks.translations import translations
+from bilingual.checks.words import (
+    Word,
+    clip,
+    fold,
+    folded_words,
+    french_words,
+    in_capitals,
+    words,
+)
 from bilingual.model.quality import Finding, Severity
+from bilingual.model.span import Span
 from bilingual.model.unit import OriginKind, TranslationUnit
 
 name = "names"
@@ -52,15 +64,33 @@ def check(unit: TranslationUnit) -> list[Finding]:
         return []
     covered = [hit.source_span for hit in unit.hits]
     found = []
+    capitals = in_capitals(unit.source)
     for word in _capitalised(unit.source, french_words(unit.source)):
-        if word.text.isupper() or _ROMAN.match(word.text):
+        if (word.text.isupper() and not capitals) or _ROMAN.match(word.text):
             continue
         if any(span.overlaps(word.span) for span in covered):
             continue
         missing = _missing(unit, word)
+        if capitals:  # a rare word looks like a name there
+            missing = [] if _rather_a_word(word.text) else [_softened(f) for f in missing]
         if missing and not _common(word.text):  # last, as it may open a dictionary
             found += missing
-    return found + _invented(unit)
+    return [*found, *_initials(unit, covered), *_invented(unit)]
+
+
+def _initials(unit: TranslationUnit, covered: Sequence[Span]) -> list[Finding]:
+    """Return a finding for each of the French initials that the English has in no form."""
+    return [
+        Finding(
+            name,
+            Severity.MINOR,
+            f"“{word.text}” does not appear in the English: “{clip(unit.source)}” : "
+            f"“{clip(unit.target)}”",
+            word.span,
+        )
+        for word in acronyms.lost(unit.source, unit.target)
+        if not any(span.overlaps(word.span) for span in covered)
+    ]
 
 
 def _invented(unit: TranslationUnit) -> list[Finding]:
@@ -73,7 +103,7 @@ def _invented(unit: TranslationUnit) -> list[Finding]:
         parts = [part for part in re.split(r"[-'’]", word.text) if len(part) > 3]
         if any(part.lower() in common_words("en") for part in parts):
             continue
-        if any(fold(part) in _english_exonyms() for part in parts):
+        if any(fold(part) in english_exonyms() for part in parts):
             continue
         if parts and not _resembled(unit.source, parts) and not _english(parts):
             message = (
@@ -101,7 +131,7 @@ def _missing(unit: TranslationUnit, word: Word) -> list[Finding]:
     parts = [part for part in word.text.split("-") if len(part) > 2] or [word.text]
     if any(_stands(part, unit.target) for part in parts):
         return []
-    if _exonym(word.text, unit.target) or any(_exonym(part, unit.target) for part in parts):
+    if has_exonym(word.text, unit.target) or any(has_exonym(part, unit.target) for part in parts):
         return []
     best, nearest = 0.0, None
     for part in parts:
@@ -175,40 +205,22 @@ def _capitalised(text: str, among: Sequence[Word]) -> list[Word]:
     return found
 
 
+def _rather_a_word(capitals: str) -> bool:
+    """Say whether a word of a line in capitals need not be a name: French or the lexicon has it."""
+    parts = capitals.lower().split("-")
+    return any(
+        common_in_capitals(part) or part.endswith("ment") or translations(part) for part in parts
+    )
+
+
+def _softened(finding: Finding) -> Finding:
+    """Return the finding, minor at the most."""
+    severity = min(finding.severity, Severity.MINOR, key=lambda level: level.rank)
+    return replace(finding, severity=severity)
+
+
 @lru_cache(maxsize=65536)
 def _common(word: str) -> bool:
     """Say whether the word, or a part of it, is a common noun or a demonym rather than a name."""
     parts = word.lower().split("-")
     return any(len(part) > 3 and (part in _INVARIABLE or known(part, "fr")) for part in parts)
-
-
-def _exonym(french: str, target: str) -> bool:
-    """Say whether the English has one of the known English names of a French name."""
-    return any(_begins_word(form, target) for form in _exonyms().get(fold(french), ()))
-
-
-def _begins_word(form: str, text: str) -> bool:
-    """Say whether `form` stands in the text at the beginning of a word.
-
-    By hand: a pattern for each name took a tenth of a second of every run to compile.
-    """
-    at = text.find(form)
-    while at > 0 and (text[at - 1].isalnum() or text[at - 1] == "_"):
-        at = text.find(form, at + 1)
-    return at >= 0
-
-
-@lru_cache(maxsize=1)
-def _english_exonyms() -> frozenset[str]:
-    """Return the words of the English names in the table, folded."""
-    return frozenset(
-        fold(part) for forms in _exonyms().values() for form in forms for part in form.split()
-    )
-
-
-@lru_cache(maxsize=1)
-def _exonyms() -> dict[str, tuple[str, ...]]:
-    """Return folded French name -> English names, from the data file."""
-    table = files("bilingual").joinpath("data", "exonyms.fr-en.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return {fold(row[0]): tuple(row[1].split("|")) for row in rows}

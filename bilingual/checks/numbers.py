@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from bilingual.checks import weekdays
+from bilingual.checks.hours import in_english, in_french, laid
 from bilingual.checks.words import clip
 from bilingual.model.quality import Finding, Severity
 from bilingual.model.unit import OriginKind, TranslationUnit
@@ -28,7 +31,7 @@ _SAID_OTHERWISE = {
     "7": r"\bseven\w*|\bweek\b",
     "8": r"\beight\w*|\bweek\b|\b(?:last|round of) (?:16|sixteen)\b",
     "10": r"\b(?:ten\w*|decades?|tenths?|dozens?)\b",
-    "12": r"\b(?:twelve\w*|dozens?|noon|midnight)\b",
+    "12": r"\b(?:twelve\w*|dozens?|noon)\b",
     "15": r"\b(?:fifteen|fortnight|two weeks|quarter)\b",
     "20": r"\b(?:twenty\w*|score)\b",
     "24": r"\b(?:one day|a day|day|daily)\b",
@@ -36,6 +39,7 @@ _SAID_OTHERWISE = {
     "50": r"\b(?:half|fifty|fifties)\b",
     "100": r"\b(?:hundred\w*|century|centuries|fully|all|entire\w*|completely|totally)\b",
     "1000": r"\bthousand\w*|\bmillenni\w+",
+    "1:00": r"\b(?:an?|one|per) hour|\bhourly\b|\bone\b",
     "0:00": r"\bmidnight\b",
     "12:00": r"\bnoon\b|\bmidday\b",
     "1000000": r"\bmillions?\b",
@@ -43,6 +47,8 @@ _SAID_OTHERWISE = {
 }
 _SAID_IN_FRENCH = {
     "1": r"\b(?:une?|première?|seule?|singulier)\b",
+    "0:00": r"\bminuit\b",
+    "12:00": r"\bmidi\b",
     "10": r"\b(?:dizaine|décennie)",
     "12": r"\bdouzaine",
     "15": r"\bquinzaine",
@@ -73,14 +79,15 @@ def check(unit: TranslationUnit) -> list[Finding]:
         return []
     source = _counted(find(unit.source, "fr"))
     target = _counted(find(_HYPHENED.sub(" ", unit.target), "en"))
+    target = [_settled(number, source) for number in target]
     lost = [
         number
-        for number in _without(source, target, unit.target)
+        for number in _without(source, target, unit, swapped=False)
         if not _ends_years(number, unit.source, unit.target)
     ]
     added = [
         number
-        for number in _without(target, source, unit.source, swapped=True)
+        for number in _without(target, source, unit, swapped=True)
         if not number.spelled and not _ends_years(number, unit.target, unit.source)
     ]
     found: list[Finding] = []
@@ -92,7 +99,23 @@ def check(unit: TranslationUnit) -> list[Finding]:
         else:
             found.append(_lost(unit, number))
     found += [_added(unit, number) for number in added]
-    return found
+    return [*found, *_renamed(unit, found)]
+
+
+def _renamed(unit: TranslationUnit, found: Sequence[Finding]) -> list[Finding]:
+    """Return a finding for each day of the week or month that changed and is in none of `found`."""
+    reported = [finding.source_span for finding in found if finding.source_span is not None]
+    return [
+        Finding(
+            name,
+            Severity.MAJOR,
+            f"“{french.of(unit.source)}” has become “{english.of(unit.target)}”: {_both(unit)}",
+            french,
+            english,
+        )
+        for french, english in weekdays.changed(unit.source, unit.target)
+        if not any(span.overlaps(french) for span in reported)
+    ]
 
 
 def _counted(numbers: Sequence[Number]) -> list[Number]:
@@ -109,17 +132,50 @@ def _counted(numbers: Sequence[Number]) -> list[Number]:
     ]
 
 
+def _settled(number: Number, source: Sequence[Number]) -> Number:
+    """Return the number, a date with day and month swapped if only so it is one of the French."""
+    french = {other.atoms for other in source}
+    if number.swapped in french and number.atoms not in french:
+        return replace(number, atoms=number.swapped)
+    return number
+
+
 def _without(
-    numbers: Sequence[Number], others: Sequence[Number], text: str, *, swapped: bool = False
+    numbers: Sequence[Number], others: Sequence[Number], unit: TranslationUnit, *, swapped: bool
 ) -> list[Number]:
-    """Return the numbers of which `others` (and the other side's text) lack an atom."""
-    left = Counter(atom for other in others for atom in other.atoms)
+    """Return the numbers of which `others` (and the other side's text) lack an atom.
+
+    Args:
+        numbers: of the French, or, `swapped`, of the English.
+        others: of the other language.
+        unit: the texts.
+        swapped: whether the numbers are those of the English.
+    """
+    left = Counter(atom for other in others for atom in (other.atoms if swapped else laid(other)))
+    timed = any(other.kind is NumberKind.TIME for other in others)
+    text = unit.source if swapped else _without_times(unit.target, others)
     missing = []
     for number in numbers:
-        absent = [atom for atom in number.atoms if not _take(atom, left)]
+        absent = []
+        for atom in number.atoms:
+            if swapped:
+                forms = in_french(atom, number, unit.source)
+            else:
+                forms = in_english(atom, timed=timed, french=unit.source)
+            if not _take(forms, left):
+                absent.append(atom)
         if absent and not all(_otherwise(atom, number, others, text, swapped) for atom in absent):
             missing.append(number)
     return missing
+
+
+def _without_times(text: str, numbers: Sequence[Number]) -> str:
+    """Return the text with its times blanked: their digits are no other number's."""
+    for number in numbers:
+        if number.kind is NumberKind.TIME:
+            start, end = number.span.start, number.span.end
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
 
 
 def _ends_years(number: Number, own: str, other: str) -> bool:
@@ -133,15 +189,8 @@ def _ends_years(number: Number, own: str, other: str) -> bool:
     return any(re.search(rf"{first[1]}\s?[-–/]\s?{form}(?!\d)", other) for form in forms)
 
 
-def _take(atom: str, left: Counter[str]) -> bool:
-    """Take one occurrence of the atom out of `left`; a time may be said on the 12-hour clock."""
-    forms = [atom]
-    clock = re.fullmatch(r"(\d+):(\d\d)", atom)
-    if clock:
-        hour = int(clock[1])
-        forms += [f"{(hour + 12) % 24}:{clock[2]}", str(hour)]
-    elif atom.isdigit() and int(atom) <= 24:
-        forms.append(f"{atom}:00")  # "après 18 heures": "after 6 p.m."
+def _take(forms: Sequence[str], left: Counter[str]) -> bool:
+    """Take one occurrence of the first form that there is out of `left`."""
     for form in forms:
         if left[form] > 0:
             left[form] -= 1
@@ -154,8 +203,10 @@ def _otherwise(
 ) -> bool:
     """Say whether the other side has the number in words that are no number, or rounded."""
     lower = text.lower()
-    said = (_SAID_IN_FRENCH if swapped else _SAID_OTHERWISE).get(atom)
-    if said and re.search(said, lower):
+    table = _SAID_IN_FRENCH if swapped else _SAID_OTHERWISE
+    # "8 heures" is also a duration: "eight hours".
+    ways = [table.get(form) for form in (atom, atom.removesuffix(":00"))]
+    if any(said and re.search(said, lower) for said in ways):
         return True
     bare = atom.lstrip("-")
     if bare in text and re.search(rf"(?<![\d.,]){re.escape(bare)}(?![\d.,]?\d)", text):

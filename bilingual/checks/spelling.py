@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rapidfuzz import fuzz
+
 from bilingual.checks.dictionary import known
-from bilingual.checks.words import clip, fold, words
+from bilingual.checks.exonyms import english_exonyms
+from bilingual.checks.inflections import misformed
+from bilingual.checks.translations import translations
+from bilingual.checks.words import clip, fold, french_words, in_capitals, words
 from bilingual.model.quality import Finding, Severity
 from bilingual.model.unit import OriginKind, TranslationUnit
 
@@ -14,6 +19,8 @@ name = "spelling"
 
 _SHORTEST = 5
 """Letters; shorter words are too often names of units, dialect or interjections."""
+_ALIKE = 50.0
+"""Similarity (0..100) from which a word may be the English spelling of a French name."""
 _PREFIXES = (
     "anti", "bio", "co", "counter", "cyber", "de", "dis", "eco", "ex", "extra", "fore", "geo",
     "hydro", "hyper", "inter", "intra", "macro", "mega", "micro", "mid", "mini", "mis", "mono",
@@ -28,14 +35,16 @@ _SUFFIXES = (
 
 
 def check(unit: TranslationUnit) -> list[Finding]:
-    """Report words in lower case that neither English nor the French sentence has.
+    """Report words that neither English nor the French sentence has.
 
-    Words of the French that stayed are the business of `untranslated`; derived and compound words
-    of known parts pass (`counteroffensive`, `mountaintop`).
+    In a line in capitals all words count that seem no names, elsewhere those in lower case. Words
+    of the French that stayed are the business of `untranslated`; derived and compound words of
+    known parts pass (`counteroffensive`, `mountaintop`).
     """
     if unit.origin.kind is OriginKind.COPIED or not unit.target:
         return []
     french = fold(unit.source)
+    capitals = in_capitals(unit.target)
     covered = [hit.target_span for hit in unit.hits if hit.target_span]
     return [
         Finding(
@@ -46,11 +55,27 @@ def check(unit: TranslationUnit) -> list[Finding]:
             target_span=word.span,
         )
         for word in words(unit.target)
-        if word.text[0].islower()
+        if (word.text[0].islower() or (capitals and not _named(word.text, unit.source)))
         and not any(span.overlaps(word.span) for span in covered)
         and fold(word.text) not in french
-        and not _spelled(word.text)
+        and not _spelled(word.text.lower() if capitals else word.text)
     ]
+
+
+def _named(word: str, source: str) -> bool:
+    """Say whether a word of a line in capitals may be a name.
+
+    English has it for a French name, the lexicon for a French word, or it resembles one that the
+    lexicon does not have.
+    """
+    folded = fold(word).removesuffix("'s")
+    if any(part in english_exonyms() for part in (folded, *folded.split("-"))):
+        return True
+    for other in french_words(source):
+        ways = translations(other.text.lower())
+        if folded in ways or (not ways and fuzz.ratio(folded, fold(other.text)) >= _ALIKE):
+            return True
+    return False
 
 
 @lru_cache(maxsize=65536)
@@ -63,6 +88,8 @@ def _spelled(word: str) -> bool:
 def _known(part: str) -> bool:
     """Say whether English knows the word, as it is, derived or compounded; names count as known."""
     plain = fold(part)
+    if part.islower() and misformed(plain, _in_dictionary):
+        return False
     if len(plain) < _SHORTEST or part[0].isupper() or plain in _PREFIXES or not plain.isascii():
         return True
     return _in_dictionary(part.lower()) or _derived(plain) or _compound(plain)

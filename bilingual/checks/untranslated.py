@@ -6,11 +6,24 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bilingual.checks.dictionary import known
-from bilingual.checks.words import Word, clip, fold, folded_words, french_words, words
+from rapidfuzz import fuzz
+
+from bilingual.checks.dictionary import common_in_capitals, known
+from bilingual.checks.exonyms import english_exonyms
+from bilingual.checks.translations import translations
+from bilingual.checks.words import (
+    Word,
+    clip,
+    fold,
+    folded_words,
+    french_words,
+    in_capitals,
+    words,
+)
 from bilingual.model.quality import Finding, Severity
 from bilingual.model.span import Span
 from bilingual.model.unit import OriginKind, TranslationUnit
+from bilingual.text import placeables
 
 name = "untranslated"
 
@@ -26,6 +39,10 @@ _ALSO_ENGLISH = frozenset(
     {"plus", "fait", "entre", "contre", "tout", "sans", "dont", "comme", "est", "pour"}
 )
 """Of these, English has a use ("plus", "fait accompli", "pro et contra"): never alone."""
+_NEAR = 80.0
+"""Similarity (0..100) from which a word in capitals is the French one, misspelt."""
+_RELIABLE = 0.2
+"""Strength of a word's best translation in the lexicon below which it says nothing."""
 _QUOTED = re.compile(r"[«“\"‘]([^»”\"’]{1,80})[»”\"’]|\(([^)]{1,80})\)")
 
 
@@ -33,30 +50,58 @@ def check(unit: TranslationUnit) -> list[Finding]:
     """Report French in the English, the largest stretch first; one finding a place."""
     if unit.origin.kind is OriginKind.COPIED or not unit.target:
         return []
-    target = words(unit.target)
-    stretch = _copied_stretch(unit, target)
+    text = _own_text(unit)
+    target = words(text)
+    stretch = _copied_stretch(unit, text)
     if stretch is not None:
         severity = Severity.CRITICAL if len(stretch) > len(unit.target) / 2 else Severity.MAJOR
         return [_finding(unit, severity, "copied from the French", stretch)]
+    if _one_word_left(unit, target):
+        return [_finding(unit, Severity.MAJOR, "copied from the French", target[0].span)]
+    capitals = in_capitals(unit.source)
     found = [
         _finding(unit, Severity.MAJOR, "French word in the English", word.span)
-        for word in _function_words(unit.target, target)
+        for word in _function_words(unit.target, target, capitals=capitals)
     ]
-    found += [
-        _finding(unit, Severity.MINOR, "seems untranslated", word.span)
-        for word in _content_words(unit, target)
-    ]
-    return found
+    left = _words_in_capitals(unit, target) if capitals else _content_words(unit, target)
+    # A line in capitals is short, and what a model leaves of it seldom is the only slip.
+    severity = Severity.MAJOR if capitals else Severity.MINOR
+    return found + [_finding(unit, severity, "seems untranslated", word.span) for word in left]
 
 
-def _copied_stretch(unit: TranslationUnit, target: Sequence[Word]) -> Span | None:
+def _own_text(unit: TranslationUnit) -> str:
+    """Return the English, as long as it is, without what stays as it is on purpose.
+
+    That is addresses, which no translation changes, and what the glossary put there.
+    """
+    text = placeables.blanked(unit.target)
+    for hit in unit.hits:
+        if hit.target_span is not None:
+            start, end = hit.target_span.start, hit.target_span.end
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
+
+
+def _one_word_left(unit: TranslationUnit, target: Sequence[Word]) -> bool:
+    """Say whether the line is one French word, copied, that the lexicon always translates."""
+    french = [word for word in french_words(unit.source) if word.text[-1:] not in "'’"]
+    if len(french) != 1 or len(target) != 1:
+        return False
+    same = folded_words(unit.source) == (fold(target[0].text),)
+    ways = translations(french[0].text.lower())
+    return same and fold(french[0].text) not in ways and max(ways.values(), default=0) >= _RELIABLE
+
+
+def _copied_stretch(unit: TranslationUnit, text: str) -> Span | None:
     """Return the longest stretch of four words or more copied from the source, names aside.
 
     Half of its words at least must be in lower case and no English words, so that names of bodies
-    and works, and sentences that are the same in both languages, stay out.
+    and works, and sentences that are the same in both languages, stay out. Case says nothing in a
+    line in capitals.
     """
     source = " " + " ".join(folded_words(unit.source)) + " "
-    folded = folded_words(unit.target)
+    target, folded = words(text), folded_words(text)
+    capitals = in_capitals(unit.source)
     best: Span | None = None
     start = 0
     while start < len(target):
@@ -65,29 +110,34 @@ def _copied_stretch(unit: TranslationUnit, target: Sequence[Word]) -> Span | Non
             copied += f"{folded[end]} "
             end += 1
         stretch = target[start:end]
-        if len(stretch) >= 4 and _foreign(stretch) >= 2:
+        if len(stretch) >= 4 and _foreign(stretch, capitals=capitals) >= 2:
             span = Span(stretch[0].span.start, stretch[-1].span.end)
             best = span if best is None or len(span) > len(best) else best
         start = max(end, start + 1)
     return best
 
 
-def _foreign(stretch: Sequence[Word]) -> int:
-    """Return how many words are in lower case and not English."""
-    return sum(word.text[0].islower() and not _english(word.text) for word in stretch)
+def _foreign(stretch: Sequence[Word], *, capitals: bool) -> int:
+    """Return how many words are not English and in lower case, or, all in capitals, French."""
+    return sum(
+        (common_in_capitals(word.text) if capitals else word.text[0].islower())
+        and not _english(word.text)
+        for word in stretch
+    )
 
 
-def _function_words(text: str, target: tuple[Word, ...]) -> list[Word]:
+def _function_words(text: str, target: tuple[Word, ...], *, capitals: bool) -> list[Word]:
     """Return the French function words that are not part of a name, a title or a gloss."""
     protected = [Span(m.start(), m.end()) for m in _QUOTED.finditer(text)]
     found = []
     for i, word in enumerate(target):
-        if word.text not in _FUNCTION or any(span.contains(word.span) for span in protected):
+        form = word.text.lower() if capitals else word.text
+        if form not in _FUNCTION or any(span.contains(word.span) for span in protected):
             continue
         around = target[max(0, i - 1) : i] + target[i + 1 : i + 2]
-        if any(other.text[0].isupper() for other in around):
+        if not capitals and any(other.text[0].isupper() for other in around):
             continue  # "Médecins sans frontières" is written "Médecins Sans..." or between capitals
-        if word.text in _ALSO_ENGLISH and not any(other.text in _FUNCTION for other in around):
+        if form in _ALSO_ENGLISH and not any(other.text.lower() in _FUNCTION for other in around):
             continue
         found.append(word)
     return found
@@ -110,10 +160,36 @@ def _content_words(unit: TranslationUnit, target: tuple[Word, ...]) -> list[Word
     ]
 
 
+def _words_in_capitals(unit: TranslationUnit, target: tuple[Word, ...]) -> list[Word]:
+    """Return the words of a line in capitals that are French ones, or nearly (TURCUIE).
+
+    Case tells no name here: a word is left alone if English or the lexicon has it so.
+    """
+    french = [word.text for word in french_words(unit.source) if len(word.text) >= 4]
+    return [
+        word
+        for word in target
+        if len(word.text) >= 4
+        and word.text.lower() not in _FUNCTION
+        and not _english(word.text)
+        and fold(word.text) not in english_exonyms()
+        and any(_left_in_capitals(word.text, other) for other in french)
+    ]
+
+
+def _left_in_capitals(english: str, french: str) -> bool:
+    """Say whether the English word is the French one or nearly, and the French one no name."""
+    ways = translations(french.lower())
+    folded = fold(english).removesuffix("'s")
+    if folded in ways or fuzz.ratio(folded, fold(french)) < _NEAR:
+        return False
+    return common_in_capitals(french) or max(ways.values(), default=0) >= _RELIABLE
+
+
 @lru_cache(maxsize=65536)
 def _english(word: str) -> bool:
     """Say whether English knows the word, accents and plural aside."""
-    parts = [part for part in re.split(r"[-'’]", word.lower()) if part]
+    parts = [part for part in re.split(r"[-'’]", re.sub("['’]s$", "", word.lower())) if part]
     plain = [fold(part) for part in parts]
     return all(
         any(known(form, "en") for form in {part, bare, bare.removesuffix("s")} if form)

@@ -12,7 +12,7 @@ from bilingual.model.span import Span
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _TEXTS = 1024
 """Texts whose words are kept: one check after the other asks for those of the same sentence."""
-_ELISION = re.compile(r"^(?:[cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’]")
+_ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,18 @@ def french_words(text: str) -> tuple[Word, ...]:
         else:
             found.append(word)
     return tuple(found)
+
+
+@lru_cache(maxsize=_TEXTS)
+def in_capitals(text: str) -> bool:
+    """Say whether the line is set in capitals, as headlines are: two words or more, not initials.
+
+    In such a line case tells no name from other words.
+    """
+    letters = [c for c in text if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    long = [word for word in words(text) if len(word.text) >= 4 and word.text.isupper()]
+    return len(long) >= 2 and capitals >= 0.8 * len(letters)
 
 
 @lru_cache(maxsize=65536)

@@ -17,7 +17,7 @@ _DIGITS = {
     r"|(?<![\d.,])(?<!\d )\d{1,3}(?: \d{3}(?![\d]))+(?:\.\d+)?"
     r"|(?<![\d.])(?:(?<![^\s(“\"])[-−])?\d+(?:\.\d+)?)",
 }
-_PERCENT = {"fr": r" ?(?:%|pour cent\b|p\. ?100)", "en": r" ?(?:%|per ?cent\b|pct\b)"}
+_PERCENT = {"fr": r" ?(?:%|pour cent\b|p\. ?100)", "en": r" ?(?:%|per ?cent\b|pct\b|pc\b)"}
 _HALF = {"fr": r"(?P<half> et demie?)?", "en": r"(?P<half> and a half)?"}
 _JOINER = {"fr": r"(?:-et-|-| et | )", "en": r"(?:-| and | )"}
 _CLOCK = r"(?<![\w:.,])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?![\w:])"
@@ -35,14 +35,27 @@ def _french_days_and_ranks() -> Iterator[tuple[str, str]]:
     day = r"(?<![\w.])(?P<day>\d{1,2})(?:er)?"
     yield "date", rf"{day}[ -](?P<month>{months})(?!\w)(?: (?P<year>\d{{4}})\b)?"
     yield "date", rf"(?<!\w)(?P<month>{months}) (?P<year>\d{{4}})\b"
-    yield "date", r"(?<![\w./])(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})\b"
-    yield "time", r"(?<![\w,.])(?P<hour>\d{1,2}) ?(?:h|heures?) ?(?P<minute>\d{2})(?!\w)"
+    yield from _dates_in_figures()
+    half = r"(?: (?P<half>du matin|de l'après-midi|du soir)\b)"
+    hours = r"(?<![\w,.])(?P<hour>\d{1,2}) ?(?:h|heures?)"
+    yield "time", rf"{hours} ?(?P<minute>\d{{2}})(?!\w){half}?"
+    yield "time", rf"{hours}{half}"
     yield "time", _CLOCK
     after = r"(?:(?<=\bà )|(?<=\bvers )|(?<=\bdès ))"
     yield "time", rf"{after}(?P<hour>\d{{1,2}}) ?(?:h|heures)\b(?! de\b)"
+    # Without a preposition it may also be a duration, which `8:00` is not told from here.
+    yield "time", r"(?<![\w,.])(?P<hour>1?\d|2[0-3]) ?(?:h|heures?)\b(?! de\b| d'|/)"
     yield "decade", r"(?<=\bannées )(?P<year>\d{4}|\d{2})\b"
     yield "rank", r"(?<![\w.,])(?P<digits>\d+)(?:ers?|res?|ères?|ème|ièmes?|es?|nde?)\b"
     yield "rank", r"(?-i:\b(?P<roman>[IVX]+)(?:er|re|ère|ème|e)\b)"
+
+
+def _dates_in_figures() -> Iterator[tuple[str, str]]:
+    """Yield 31/12/2025, 31.12.2025, 31/12/25 and 2025-12-31; which is the day is for the reader."""
+    day, month = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})"
+    yield "date", rf"(?<![\w./]){day}[/.]{month}[/.](?P<year>\d{{4}})\b"
+    yield "date", rf"(?<![\w./]){day}/{month}/(?P<year>\d{{2}})(?![\w/])"
+    yield "date", rf"(?<![\w./-])(?P<year>\d{{4}})-{month}-{day}(?![\w-])"
 
 
 def _english_days_and_ranks() -> Iterator[tuple[str, str]]:
@@ -51,8 +64,11 @@ def _english_days_and_ranks() -> Iterator[tuple[str, str]]:
     yield "date", rf"\b(?P<month>{months}) {day}(?![\w:%])(?:,? {year})?"
     yield "date", rf"(?<![\w.,]){day} (?:of )?(?P<month>{months})(?!\w)(?:,? {year})?"
     yield "date", rf"\b(?P<month>{months}),? (?:of )?{year}"
-    half = r"(?P<half>[ap]\.?m\b\.?)"
-    yield "time", rf"(?<![\w:.,])(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}}))? ?{half}"
+    yield from _dates_in_figures()
+    half = r"(?P<half>[ap]\.?m\b\.?|in the (?:morning|afternoon|evening)\b|at night\b)"
+    hour = r"(?<![\w:.,])(?P<hour>\d{1,2})"
+    yield "time", rf"{hour}(?:[:.](?P<minute>\d{{2}}))?(?: o'clock)? ?{half}"
+    yield "time", rf"{hour} o'clock\b"
     yield "time", _CLOCK
     yield "decade", r"(?<!\w)(?P<year>\d{4})s\b"
     yield "decade", r"(?<!\w)'(?P<year>\d{2})s\b"
@@ -65,8 +81,13 @@ def _figures(lang: str) -> Iterator[tuple[str, str]]:
     yield "percent", rf"(?<!\w){_run(lang)}{_PERCENT[lang]}"
     yield "figure", rf"{digits}[ -]?(?P<scale>{scale})s?\b{_HALF[lang]}"
     if lang == "en":
-        money = digits.replace(r"(?<![\w.,])", r"(?<=[$€£¥])", 1)
+        money = digits.replace(r"(?<![\w.,])", r"(?:(?<=[$€£¥])|(?<=[$€£¥] )|(?<=\b[A-Z]{3} ))", 1)
         yield "figure", rf"{money} ?(?P<short>bn|tn|mn|[mk])\b"
+        yield "figure", rf"{digits} ?(?P<short>bn|tn)\b"
+        yield "figure", rf"{digits} ?(?-i:(?P<short>mn|[MmKk]))(?= ?{words.MONEY})"
+    else:
+        yield "figure", rf"{digits} ?(?-i:(?P<short>M(?:r?ds?)))(?![^\W\d_])"
+        yield "figure", rf"{digits} ?(?-i:(?P<short>[kKM]))(?= ?(?:d'|de )?{words.MONEY})"
     yield "figure", digits
     yield "figure", r"(?<=[^\W\d_])(?<!\bm)(?<!\bkm)(?<!\bcm)(?P<digits>\d+)"
 

@@ -26,8 +26,16 @@ SCALES: dict[str, dict[str, int]] = {
     "en": {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12},
 }  # fmt: skip
 """Nouns that multiply what stands before them; a French *billion* is an English *trillion*."""
-SHORT_SCALES: dict[str, int] = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
-"""English newsroom suffixes after an amount of money: `$2.3bn`."""
+SHORT_SCALES: dict[str, int] = {
+    "k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12,
+    "md": 10**9, "mds": 10**9, "mrd": 10**9, "mrds": 10**9,
+}  # fmt: skip
+"""Newsroom suffixes of an amount of money: `$2.3bn`, `2,3 Md€`."""
+MONEY = (
+    r"(?:[$€£¥₽₹₺₴₪₩]|(?:euros?|dollars?|francs?|livres?|pounds?|yens?|yuans?|r(?:o)?ubles?|EUR|USD|"
+    r"GBP|CHF|JPY|CNY)\b)"
+)
+"""What tells that a `k` or an `M` is a scale: a currency."""
 COLLECTIVES: dict[str, dict[str, int]] = {
     "fr": {
         "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -47,6 +47,10 @@ class Number:
     """None for dates and times."""
     spelled: bool = False
     """Written in letters."""
+    definite: bool = False
+    """A time that says which half of the day it is in: `5:30 p.m.`, `17:30`, `8 h du soir`."""
+    swapped: tuple[str, ...] = ()
+    """Atoms of an English date with day and month the other way round: `04/05/2025` may be both."""
     approximate: bool = False
     """A translation may well say it without this number: `une dizaine`, `deux fois` (twice), `les
     deux` (both), `several hundred`."""
@@ -66,7 +70,7 @@ def find(text: str, lang: str) -> tuple[Number, ...]:
     """
     language = lang.split("-")[0].lower()
     view = plain(text)
-    chars = list(view.text)
+    chars = list(_RAISED.sub(lambda match: match.group().translate(_LEVEL), view.text))
     for placeable in placeables.find(view.text):
         if placeable.kind is not placeables.PlaceableKind.HASHTAG:
             for i in range(placeable.span.start, placeable.span.end):
@@ -91,11 +95,14 @@ def find(text: str, lang: str) -> tuple[Number, ...]:
     return tuple(sorted(found, key=lambda number: number.span))
 
 
+_RAISED = re.compile(r"(?<=[^\W\d_])[₀-₉⁰¹²³⁴-⁹]+|(?<=[\dIVX])[ᵉʳᵐᵈˢᵗʰⁿ]+")
+"""Raised and lowered signs after a letter (CO₂), and raised endings of ranks (1ᵉʳ, 20ᵗʰ)."""
+_LEVEL = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹ᵉʳᵐᵈˢᵗʰⁿ", "01234567890123456789ermdsthn")
+
+
 def _replaced(number: Number, span: Span, text: str) -> Number:
     """Return the number with its place in the original text."""
-    return Number(
-        span, text, number.kind, number.atoms, number.value, number.spelled, number.approximate
-    )
+    return replace(number, span=span, text=text)
 
 
 def canonical(value: Decimal) -> str:
@@ -116,7 +123,9 @@ def _plain_number(
     approximate: bool = False,
 ) -> Number:
     atoms = (canonical(value),)
-    return Number(Span(*match.span()), "", kind, atoms, value, spelled, approximate)
+    return Number(
+        Span(*match.span()), "", kind, atoms, value, spelled=spelled, approximate=approximate
+    )
 
 
 def _digits(text: str, lang: str) -> Decimal:
@@ -193,31 +202,61 @@ def _spelled_ordinal(match: re.Match[str], lang: str) -> Number | None:
 
 
 def _date(match: re.Match[str], lang: str) -> Number | None:
-    """Return a day, month and year as far as they are said."""
+    """Return a day, month and year as far as they are said.
+
+    Of an English date in figures with both of them below 13, the day is taken to come first.
+    """
     named = match.groupdict()
     day, month, year = named.get("day"), match["month"], named.get("year")
+    if lang == "en" and day and month.isdigit() and int(month) > 12:
+        day, month = month, day
     number = words.MONTHS[lang].get(month.lower()) if not month.isdigit() else int(month)
     if not number or not 1 <= number <= 12 or (day and not 1 <= int(day) <= 31):
         return None
     if not (day or year):
         return None
-    atoms = [str(int(day))] if day else []
-    atoms += [f"m{number}"] + ([year] if year else [])
-    return Number(Span(*match.span()), "", NumberKind.DATE, tuple(atoms))
+    swapped: tuple[str, ...] = ()
+    if lang == "en" and day and month.isdigit() and int(day) <= 12:
+        swapped = _date_atoms(month, int(day), year)
+    atoms = _date_atoms(day, number, year)
+    return Number(Span(*match.span()), "", NumberKind.DATE, atoms, swapped=swapped)
+
+
+def _date_atoms(day: str | None, month: int, year: str | None) -> tuple[str, ...]:
+    """Return the atoms of a date; a year of two digits is of 1950 to 2049."""
+    if year and len(year) == 2:
+        year = f"19{year}" if year >= "50" else f"20{year}"
+    return (*([str(int(day))] if day else []), f"m{month}", *([year] if year else []))
 
 
 def _time(match: re.Match[str], lang: str) -> Number | None:
-    """Return a time of day on the 24-hour clock, minutes always said."""
+    """Return a time of day on the 24-hour clock, minutes always said.
+
+    `14 a.m.` is no time; its atom, `14:00 a.m.`, is like no other.
+    """
     named = match.groupdict()
     hour, minute = int(match["hour"]), int(named.get("minute") or 0)
-    half = (named.get("half") or "").lower().replace(".", "").replace(" ", "")
+    half = _half_of_day(named.get("half") or "", hour)
+    if hour > 24 or minute > 59:
+        return None
+    definite = bool(half) or not 0 < hour <= 12
+    wrong = " a.m." if half == "am" and hour > 12 else ""
     if half == "pm" and hour < 12:
         hour += 12
     if half == "am" and hour == 12:
         hour = 0
-    if hour > 24 or minute > 59:
-        return None
-    return Number(Span(*match.span()), "", NumberKind.TIME, (f"{hour % 24}:{minute:02d}",))
+    atom = f"{hour % 24}:{minute:02d}{wrong}"
+    return Number(Span(*match.span()), "", NumberKind.TIME, (atom,), definite=definite)
+
+
+def _half_of_day(said: str, hour: int) -> str:
+    """Return `am`, `pm` or, if nothing is said, an empty string; 2 at night is 2 a.m."""
+    said = said.lower().replace(".", "").strip()
+    if said.endswith("night"):
+        return "am" if hour < 6 or hour == 12 else "pm"
+    if said.endswith(("morning", "matin")):
+        return "am"
+    return "pm" if said.endswith(("afternoon", "evening", "midi", "soir")) else said
 
 
 def _decade(match: re.Match[str], lang: str) -> Number:

@@ -40,13 +40,25 @@ _PATTERNS = {
 }
 _ANY = re.compile("|".join(f"(?P<{kind.name}>{p})" for kind, p in _PATTERNS.items()))
 
+_HINT = re.compile(r"[@#/]|\.\S")
+"""What every placeable has, looked for first as it is quick and most sentences have none."""
+
 
 def find(text: str) -> list[Placeable]:
     """Return the placeables of `text` in order; they do not overlap."""
+    if not _HINT.search(text):
+        return []
     return [
         Placeable(PlaceableKind[m.lastgroup or ""], Span(*m.span()), m.group())
         for m in _ANY.finditer(text)
     ]
+
+
+def blanked(text: str) -> str:
+    """Return `text`, as long as it is, with blanks in the place of its placeables."""
+    if not _HINT.search(text):
+        return text
+    return _ANY.sub(lambda match: " " * len(match.group()), text)
 
 
 def is_only(text: str) -> bool:

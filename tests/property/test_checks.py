@@ -16,6 +16,7 @@ PIECES = [
     "« oui »", "n'a pas", "3,5 %", "6 000", "12 mai 2019", "17h30", '"', "'", "Ferrand", "Le Caire",
     "not", "the", "selon", "deux", "XIXe", "\u00a0", "🌉", "מכון", "\n", "l’", "années 90", "-5",
     "1 2 3", "«", "”", "cent", "milliards", "5:61", "e\u0301tat", "ﬁ", "٣", "½", "0", "1e999",
+    "€", "10 euros", "$", "≈", "< 5", "©", "😀", "a@b.fr", "lemonde.fr", "@afp", "HAUSSE", "ONU",
 ]  # fmt: skip
 TEXT = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=12).map(" ".join)
 

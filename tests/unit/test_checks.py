@@ -8,10 +8,11 @@ from bilingual import registry
 from bilingual.model.quality import Finding, Severity
 from bilingual.model.segment import Segment
 from bilingual.model.span import Span
+from bilingual.model.term import Term, TermHit, TermOutcome, TermStatus
 from bilingual.model.unit import Origin, OriginKind, TranslationUnit, UnitState
 
-CHECKS = ("numbers", "names", "quotes", "negation", "untranslated", "spelling", "repetition",
-          "omission", "length_ratio")  # fmt: skip
+CHECKS = ("numbers", "signs", "addresses", "names", "quotes", "negation", "untranslated",
+          "spelling", "repetition", "omission", "length_ratio")  # fmt: skip
 
 
 def findings(check: str, french: str, english: str, kind=OriginKind.ENGINE) -> list[Finding]:
@@ -65,6 +66,73 @@ SAME = [
     ("repetition", "Il dit que cela suffit.", "He says that that is enough."),
     ("omission", "Le ministre a promis une aide rapide.", "The minister pledged swift assistance."),
     ("length_ratio", "Le vote aura lieu lundi prochain.", "The vote is next Monday."),
+    ("numbers", "Il arrive à 12 h 30.", "He arrives at 12:30 p.m."),
+    ("numbers", "Il arrive à 17h30.", "He arrives at 5:30."),
+    ("numbers", "Il arrive à 17h30.", "He arrives at 17:30."),
+    ("numbers", "À 0 h 30, tout s'arrête.", "At 12:30 a.m., everything stops."),
+    ("numbers", "Ouverture : 8 h, lundi soir.", "Opening: 8 p.m. Monday."),
+    ("numbers", "Ouverture à 8 heures du soir.", "Opening at 8 p.m."),
+    ("numbers", "Départs : 9 h, 12 h.", "Departures: 9 a.m., noon."),
+    ("numbers", "De 14 h à 17 h.", "From 2 to 5 p.m."),
+    ("numbers", "À midi.", "At 12 p.m."),
+    ("numbers", "Il a dormi 8 heures.", "He slept eight hours."),
+    ("numbers", "Il a dormi 2 heures.", "He slept a couple of hours."),
+    ("numbers", "Avant le 31/12/2025.", "Before 31/12/2025."),
+    ("numbers", "Avant le 31/12/2025.", "Before 12/31/2025."),
+    ("numbers", "Avant le 31/12/2025.", "Before December 31, 2025."),
+    ("numbers", "Avant le 04/05/2025.", "Before 05/04/2025."),
+    ("numbers", "Le 20 décembre 2012.", "On 20.12.2012."),
+    ("numbers", "Le CO₂ augmente.", "CO2 is rising."),
+    ("numbers", "Au XXᵉ siècle.", "In the 20th century."),
+    ("numbers", "Un coût de 850 k€.", "A cost of €850k."),
+    ("numbers", "Un coût de 2 M€.", "A cost of EUR 2m."),
+    ("numbers", "Un coût de 2,5 Mds d'euros.", "A cost of €2.5bn."),
+    ("signs", "Il coûte 10 euros, ou 5 %.", "It costs €10, or 5 per cent."),
+    ("signs", "Il coûte 10 €.", "It costs EUR 10."),
+    ("signs", "Il gagne 50 % de plus.", "He earns half as much again."),
+    ("signs", "Taux de 5 ‰.", "A rate of 5 per thousand."),
+    ("signs", "Cent livres de beurre.", "A hundred pounds of butter."),
+    ("signs", "La zone euro hésite.", "The currency area hesitates."),
+    ("signs", "© AFP", "(c) AFP"),
+    ("signs", "< 5 % mais > 2 %", "less than 5% but more than 2%"),
+    ("signs", "≈ 3 jours à 30 °C", "about 3 days at 30 degrees Celsius"),
+    ("signs", "Le n° 3.", "No. 3."),
+    ("signs", "Bravo 😀 !", "Well done 😀!"),
+    ("signs", "Voir https://exemple.fr/a?b=1&c=>2", "See https://exemple.fr/a?b=1&c=>2"),
+    ("addresses", "Voir lemonde.fr et @afp.", "See LeMonde.fr and @afp."),
+    ("addresses", "Écrire à jean.dupont@mairie.fr", "Write to jean.dupont@mairie.fr"),
+    (
+        "untranslated",
+        "Écrire à le.pays.des.femmes@mairie-lyon.fr",
+        "Write to le.pays.des.femmes@mairie-lyon.fr",
+    ),
+    ("untranslated", "SÉISME EN TURQUIE : 12 MORTS", "EARTHQUAKE IN TURKEY: 12 DEAD"),
+    ("untranslated", "ZELENSKY RENCONTRE POUTINE À PÉKIN", "ZELENSKY MEETS PUTIN IN BEIJING"),
+    ("untranslated", "Pays", "Country"),
+    ("untranslated", "Sports", "Sports"),
+    ("untranslated", "Pierre", "Pierre"),
+    ("spelling", "Il a semé.", "He sited the seed and singed the humans' crops, the Germans said."),
+    ("spelling", "Des balados.", "Podcasts about monarchs were retweeted."),
+    ("names", "Grève à la SNCF lundi.", "Strike at the SNCF on Monday."),
+    (
+        "names",
+        "L'OTAN, l'UE, l'ONU et le PS.",
+        "NATO, the European Union, the U.N. and the Socialist Party.",
+    ),
+    ("names", "Les ONG et MM. Roux et Roy.", "NGOs and Messrs. Roux and Roy."),
+    ("names", "Je ne veux PAS, dit Louis XIV.", "I do not want to, Louis XIV said."),
+    ("names", "La COP28 et TF1.", "COP28 and TF1."),
+    ("names", "VISITE DE POUTINE AU ROYAUME-UNI", "PUTIN VISITS THE UNITED KINGDOM"),
+    ("names", "LE GENERAL RECLAME DES RENFORTS QU'IL ATTEND", "GENERAL CALLS FOR REINFORCEMENTS"),
+    ("spelling", "VISITE DE POUTINE À KIEV", "PUTIN VISITS KYIV"),
+    ("numbers", "Il part le lundi, dit-il mardi.", "He leaves on Mondays, he said Tuesday."),
+    ("numbers", "Il part lundi, en mars.", "He may leave today."),
+    ("numbers", "En mars, il peut partir.", "In March he may leave."),
+    ("names", "Le taux de CO₂ augmente.", "The CO2 rate increases."),
+    ("names", "Le taux de CO2 augmente.", "The CO₂ rate increases."),
+    ("signs", "Le taux de CO₂ augmente.", "The CO2 rate increases."),
+    ("signs", "Entre 5 % et 10 % des voix, puis 3 %.", "Between 5 and 10% of the votes, then 3pc."),
+    ("signs", "Il gagne 5 % sur 3 ans.", "He earns 5 percentage points over 3 years."),
 ]
 
 
@@ -113,6 +181,71 @@ WRONG = [
      None),
     ("length_ratio", "Le ministre, qui revenait d'un voyage, a promis de publier le rapport avant "
      "la fin du mois.", "The minister.", Severity.MAJOR, None, None),
+    ("numbers", "Il arrive à 12 h 30.", "He arrives at 12:30 a.m.", Severity.CRITICAL, "12 h 30",
+     "12:30 a.m."),
+    ("numbers", "Il arrive à 17h30.", "He arrives at 5:30 a.m.", Severity.CRITICAL, "17h30",
+     "5:30 a.m."),
+    ("numbers", "Ouverture : 14 heures.", "Opening: 14 a.m.", Severity.CRITICAL, "14 heures",
+     "14 a.m."),
+    ("numbers", "Ouverture : 8 h.", "Opening: 8 p.m.", Severity.CRITICAL, "8 h", "8 p.m."),
+    ("numbers", "Départs : 9 h, 12 h.", "Departures: 9:12 a.m.", Severity.CRITICAL, "9 h",
+     "9:12 a.m."),
+    ("numbers", "À midi.", "At 12 a.m.", Severity.MAJOR, None, "12 a.m."),
+    ("numbers", "Avant le 31/12/2025.", "Before 30/12/2025.", Severity.CRITICAL, "31/12/2025",
+     "30/12/2025"),
+    ("numbers", "Avant le 04/05/2025.", "Before April 5, 2025.", Severity.CRITICAL, "04/05/2025",
+     "April 5, 2025"),
+    ("numbers", "Un coût de 850 k€.", "A cost of 850 euros.", Severity.MAJOR, "850 k", None),
+    ("numbers", "Un coût de 2 M€.", "A cost of 2 euros.", Severity.MAJOR, "2 M", None),
+    ("numbers", "Un coût de 2 Mds €.", "A cost of 2 million euros.", Severity.CRITICAL, "2 Mds",
+     "2 million"),
+    ("signs", "Il coûte 10 euros.", "It costs $10.", Severity.MAJOR, "euros", "$"),
+    ("signs", "Il coûte 5 000 ¥.", "It costs £5,000.", Severity.MAJOR, "¥", "£"),
+    ("signs", "Il coûte un million d'euros.", "It costs a million.", Severity.MAJOR, "euros", None),
+    ("signs", "Taux de 5 ‰.", "A rate of 5%.", Severity.MAJOR, "‰", "%"),
+    ("signs", "Taux de 5 %.", "A rate of 5.", Severity.MAJOR, "%", None),
+    ("signs", "© AFP", "Reservoir AFP", Severity.MAJOR, "©", None),
+    ("signs", "Photo Reuters", "Photo £evases Reuters", Severity.MAJOR, None, "£"),
+    ("signs", "< 5 %", "active 5%", Severity.MAJOR, "<", None),
+    ("signs", "≈ 3 jours", "£3 days", Severity.MAJOR, "≈", None),
+    ("signs", "Paris → Lyon", "Paris Lyon", Severity.MAJOR, "→", None),
+    ("signs", "Bravo 😀 !", "Well done!", Severity.MINOR, "😀", None),
+    ("signs", "Bravo !", "Well done 😀!", Severity.MINOR, None, "😀"),
+    ("addresses", "Voir lemonde.fr.", "See lemond.fr.", Severity.MAJOR, "lemonde.fr", "lemond.fr"),
+    ("addresses", "Selon @lemonde, non.", "According to Lemonde, no.", Severity.MAJOR, "@lemonde",
+     None),
+    ("addresses", "Écrire à jean.dupont@mairie-lyon.fr", "Write to jean.dupont@mery-lyon.fr",
+     Severity.MAJOR, "jean.dupont@mairie-lyon.fr", "jean.dupont@mery-lyon.fr"),
+    ("addresses", "Paix à #Gaza", "Peace in #TheStrip", Severity.MINOR, "#Gaza", "#TheStrip"),
+    ("untranslated", "SÉISME EN TURQUIE : 12 MORTS", "SEISME IN TURKEY: 12 DEAD", Severity.MAJOR,
+     None, "SEISME"),
+    ("untranslated", "SÉISME EN TURQUIE : 12 MORTS", "EARTHQUAKE IN TURCUIE: 12 DEAD",
+     Severity.MAJOR, None, "TURCUIE"),
+    ("untranslated", "INCENDIE SELON LES POMPIERS", "FIRE SELON FIREFIGHTERS", Severity.MAJOR,
+     "SELON", "SELON"),
+    ("untranslated", "LES ÉLUS ONT VOTÉ LE BUDGET", "LES ELUS ONT VOTE LE BUDGET",
+     Severity.CRITICAL, None, "LES ELUS ONT VOTE LE BUDGET"),
+    ("untranslated", "Pays", "Pays", Severity.MAJOR, "Pays", "Pays"),
+    ("untranslated", "Fin.", "Fin.", Severity.MAJOR, "Fin", "Fin"),
+    ("spelling", "Il lance un satellite.", "He launchs a satellite.", Severity.MAJOR, None,
+     "launchs"),
+    ("spelling", "Il a mangé.", "He eated.", Severity.MAJOR, None, "eated"),
+    ("spelling", "Elle est partie.", "She goed away.", Severity.MAJOR, None, "goed"),
+    ("spelling", "Les gosses.", "The childs.", Severity.MAJOR, None, "childs"),
+    ("spelling", "Des policières.", "Some policewomans.", Severity.MAJOR, None, "policewomans"),
+    ("spelling", "Les villes.", "The citys.", Severity.MAJOR, None, "citys"),
+    ("names", "Grève à la SNCF lundi.", "Strike at CDS on Monday.", Severity.MINOR, "SNCF", None),
+    ("names", "Selon l'ONU, rien.", "According to OSCE, nothing.", Severity.MINOR, "ONU", None),
+    ("names", "VISITE DE CHOUVALOV AU SÉNAT", "VISIT TO THE SENATE", Severity.MINOR, "CHOUVALOV",
+     None),
+    ("spelling", "RELATIONS BILATÉRALES ROMPUES", "BILATAL RELATIONS SEVERED", Severity.MAJOR, None,
+     "BILATAL"),
+    ("numbers", "Il part lundi.", "He leaves on Tuesday.", Severity.MAJOR, "lundi", "Tuesday"),
+    ("numbers", "En septembre, il part.", "In October he leaves.", Severity.MAJOR, "septembre",
+     "October"),
+    ("signs", "Il faut 3 jours.", "It takes� 3 days.", Severity.MAJOR, None, "�"),
+    ("signs", "La hausse est de 5 %, contre une baisse de 3 % en mai.",
+     "The rise is 5, against a fall in the same month of May of 3%.", Severity.MAJOR, "5 %", "5"),
 ]  # fmt: skip
 
 
@@ -139,18 +272,33 @@ def test_a_guillemet_comes_with_its_replacement():
     assert finding.suggestion == "“"
 
 
-def test_a_name_that_the_glossary_translates_is_not_missed():
-    from bilingual.model.term import Term, TermHit, TermOutcome
-
-    french, english = "Le Haut-Pays de Sarrance est isolé.", "The Sarrance Highlands are cut off."
-    hit = TermHit(
-        Term("Haut-Pays de Sarrance", "Sarrance Highlands"),
-        Span(3, 24),
-        TermOutcome.NATIVE,
-        Span(4, 22),
-    )
+def unit_with(french: str, english: str, *hits: TermHit) -> TranslationUnit:
+    """Return a unit in which the glossary has these occurrences."""
     segment = Segment("s", "b", Span(0, len(french)), french)
-    unit = TranslationUnit(
-        (segment,), english, UnitState.TRANSLATED, Origin(OriginKind.ENGINE), hits=(hit,)
+    return TranslationUnit(
+        (segment,), english, UnitState.TRANSLATED, Origin(OriginKind.ENGINE), hits=hits
     )
-    assert registry.load("checks", "names")(unit) == []
+
+
+def test_a_name_that_the_glossary_translates_is_not_missed():
+    french, english = "Le Haut-Pays de Sarrance est isolé.", "The Sarrance Highlands are cut off."
+    term = Term("Haut-Pays de Sarrance", "Sarrance Highlands")
+    hit = TermHit(term, Span(3, 24), TermOutcome.NATIVE, Span(4, 22))
+    assert registry.load("checks", "names")(unit_with(french, english, hit)) == []
+
+
+def test_an_email_address_is_never_shown():
+    french = "Écrire à jean.dupont@mairie-lyon.fr, 10 €"
+    english = "Write to jean.dupont@mery-lyon.fr, 10"
+    for check in ("addresses", "signs"):
+        (finding,) = findings(check, french, english)
+        assert "dupont" not in finding.message
+        assert "@" not in finding.message
+
+
+def test_a_word_that_the_glossary_keeps_is_not_untranslated():
+    french, english = "La laïcité est un principe.", "The laïcité is a principle."
+    assert findings("untranslated", french, english)
+    term = Term("laïcité", "laïcité", TermStatus.KEEP)
+    hit = TermHit(term, Span(3, 10), TermOutcome.NATIVE, Span(4, 11))
+    assert registry.load("checks", "untranslated")(unit_with(french, english, hit)) == []
