@@ -21,14 +21,17 @@ FRENCH_COMPLEMENT = re.compile(
 )
 """Before a place that may be the complement of a noun: English may then say `the Iran deal`."""
 FOREIGN_ARTICLE = re.compile(r"(?:Le|La|Les|El|Los|Las|Il|Der|Die|Das)\s|L['’]|Al[ -]")
+_DOTTED = re.compile(r"(?:\b[A-Z]\.)+[A-Z]$")
+_WORD_LATER = re.compile(r"\.[^\w.!?…]*\w")
 BARE_POS = frozenset(("name", "place"))
 
 
 def splice(text: str, span: Span, match: TermMatch, source: str, target: str = "") -> str:
     """Return `text` with the term's English in the place of `span`.
 
-    Mended around it: possessive, plural, a/an, a wrong, missing or doubled article, capital at the
-    start of the sentence, a neighbour that repeats the term's own first or last word.
+    Mended around it: the last dot of a dotted abbreviation, possessive, plural, a/an, a wrong,
+    missing or doubled article, capital at the start of the sentence, a neighbour that repeats the
+    term's own first or last word.
 
     Args:
         text: the English.
@@ -40,6 +43,8 @@ def splice(text: str, span: Span, match: TermMatch, source: str, target: str = "
     wanted = target or match.targets[0]
     replaced = span.of(text)
     before, after = text[: span.start], text[span.end :]
+    if _DOTTED.search(replaced) and after[:1] == "." and _WORD_LATER.match(after):
+        after = after[1:]  # the dot of `U.S.`; at the end of the sentence it is its full stop too
     wanted = _in_number(wanted, match, source, after)
     if replaced.lower() in en_forms.POSSESSIVE_PRONOUNS:
         after = "'s" + after

@@ -9,10 +9,12 @@ from __future__ import annotations
 import pytest
 
 from bilingual.model.quality import Severity
+from bilingual.model.span import Span
 from bilingual.model.term import Term, TermCase, TermOutcome, TermStatus
 from bilingual.model.unit import Hypothesis
 from bilingual.terminology.enforce import Request, enforce_all
 from bilingual.terminology.glossary import Glossary
+from bilingual.terminology.splice import splice
 from tests.unit.terminology.phrase_book import PhraseBook, aligned
 
 EXACT = TermCase.EXACT
@@ -52,6 +54,24 @@ def test_repaired_where_the_attention_points():
     result = enforce(source, offers, BAKU)
     assert result.text == "Baku attacks."
     assert result.hits[0].outcome is TermOutcome.REPAIRED
+
+
+@pytest.mark.parametrize(
+    ("english", "expected"),
+    [
+        ("The U.S. army attacks.", "The Baku army attacks."),
+        ("The army attacks the U.S.", "The army attacks Baku."),
+    ],
+)
+def test_the_last_dot_of_an_abbreviation_goes_with_it(english, expected):
+    assert put("L'armée de Bakou attaque.", english, "U.S") == expected
+
+
+def put(source, english, stands):
+    """Return the English with Baku in the place of the words that stand there."""
+    (match,) = Glossary.of([[BAKU]]).match(source)
+    start = english.index(stands)
+    return splice(english, Span(start, start + len(stands)), match, source)
 
 
 @pytest.mark.parametrize(
