@@ -11,7 +11,7 @@ from bilingual.checks.dictionary import known
 from bilingual.checks.exonyms import english_exonyms
 from bilingual.checks.inflections import misformed
 from bilingual.checks.translations import translations
-from bilingual.checks.words import clip, fold, french_words, in_capitals, words
+from bilingual.checks.words import Word, clip, fold, french_words, in_capitals, words
 from bilingual.model.quality import Finding, Severity
 from bilingual.model.unit import OriginKind, TranslationUnit
 
@@ -21,6 +21,8 @@ _SHORTEST = 5
 """Letters; shorter words are too often names of units, dialect or interjections."""
 _ALIKE = 50.0
 """Similarity (0..100) from which a word may be the English spelling of a French name."""
+_OPENING = re.compile(r"(?:^|[.!?…][\"'”’)\]]*\s+)[\"'“‘«(\[—–-]*\s*$|[\"“«]$")
+"""What stands before a word whose capital says nothing: start of a sentence or quotation."""
 _PREFIXES = (
     "anti", "bio", "co", "counter", "cyber", "de", "dis", "eco", "ex", "extra", "fore", "geo",
     "hydro", "hyper", "inter", "intra", "macro", "mega", "micro", "mid", "mini", "mis", "mono",
@@ -37,7 +39,8 @@ _SUFFIXES = (
 def check(unit: TranslationUnit) -> list[Finding]:
     """Report words that neither English nor the French sentence has.
 
-    In a line in capitals all words count that seem no names, elsewhere those in lower case. Words
+    Words in lower case count; in a line in capitals, and where a sentence or quotation starts,
+    those with a capital as well unless they seem to be names. Words
     of the French that stayed are the business of `untranslated`; derived and compound words of
     known parts pass (`counteroffensive`, `mountaintop`).
     """
@@ -55,25 +58,34 @@ def check(unit: TranslationUnit) -> list[Finding]:
             target_span=word.span,
         )
         for word in words(unit.target)
-        if (word.text[0].islower() or (capitals and not _named(word.text, unit.source)))
+        if _counts(word, unit, capitals=capitals)
         and not any(span.overlaps(word.span) for span in covered)
         and fold(word.text) not in french
-        and not _spelled(word.text.lower() if capitals else word.text)
+        and not _spelled(word.text if word.text[0].islower() else word.text.lower())
     ]
+
+
+def _counts(word: Word, unit: TranslationUnit, *, capitals: bool) -> bool:
+    """Say whether a word should be one of English: in lower case, or no name all the same."""
+    if word.text[0].islower():
+        return True
+    opening = "-" not in word.text and _OPENING.search(unit.target[: word.span.start])
+    return bool(capitals or opening) and not _named(word.text, unit.source)
 
 
 def _named(word: str, source: str) -> bool:
     """Say whether a word of a line in capitals may be a name.
 
     English has it for a French name, the lexicon for a French word, or it resembles one that the
-    lexicon does not have.
+    lexicon does not have or that has a capital where the line is not in capitals.
     """
     folded = fold(word).removesuffix("'s")
     if any(part in english_exonyms() for part in (folded, *folded.split("-"))):
         return True
     for other in french_words(source):
         ways = translations(other.text.lower())
-        if folded in ways or (not ways and fuzz.ratio(folded, fold(other.text)) >= _ALIKE):
+        may_be_name = not ways or (other.text.istitle() and not in_capitals(source))
+        if folded in ways or (may_be_name and fuzz.ratio(folded, fold(other.text)) >= _ALIKE):
             return True
     return False
 
