@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from bilingual.model.span import Span
 from bilingual.text.number_words import MONTHS
@@ -18,32 +20,50 @@ _ENGLISH_VERBS = frozenset({"march", "may"})
 """Months that are words of another kind too."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of the days, or of the months, in one language."""
+
+    numbers: Mapping[str, int]
+    """Name in lower case -> its number."""
+    pattern: re.Pattern[str]
+
+    @staticmethod
+    def of(numbers: Mapping[str, int]) -> _Names:
+        """Return the names with the pattern that finds them."""
+        names = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
+        return _Names(numbers, re.compile(rf"(?<![^\W\d_])(?:{names})(?![^\W\d_])", re.IGNORECASE))
+
+    def places(self, text: str) -> dict[int, Span]:
+        """Return number of the day or month -> its first place."""
+        found: dict[int, Span] = {}
+        for match in self.pattern.finditer(text):
+            number = self.numbers.get(match.group().casefold())
+            if number is not None:  # a pattern that ignores case takes a few odd letters too
+                found.setdefault(number, Span(*match.span()))
+        return found
+
+
 def changed(source: str, target: str) -> list[tuple[Span, Span]]:
     """Return the places in the French and in the English of each day or month that changed."""
     found = []
     for french, english in _tables():
-        there, here = _named(source, french), _named(target, english)
+        there = french.places(source)
+        here = english.places(target) if there else {}
         lost = [span for key, span in there.items() if key not in here]
         added = [span for key, span in here.items() if key not in there]
         found += list(zip(lost, added, strict=False))
     return found
 
 
-def _named(text: str, names: Mapping[str, int]) -> dict[int, Span]:
-    """Return number of the day or month -> its first place."""
-    found: dict[int, Span] = {}
-    for match in re.finditer(r"[^\W\d_]+", text):
-        key = names.get(match.group().lower())
-        if key is not None:
-            found.setdefault(key, Span(*match.span()))
-    return found
-
-
-def _tables() -> list[tuple[dict[str, int], dict[str, int]]]:
-    """Return the French and English names of days, and of months, each with its number."""
-    days = _numbered(_FRENCH_DAYS), _numbered(_ENGLISH_DAYS)
-    months = MONTHS["fr"], {k: v for k, v in MONTHS["en"].items() if k not in _ENGLISH_VERBS}
-    return [days, (dict(months[0]), months[1])]
+@lru_cache(maxsize=1)
+def _tables() -> list[tuple[_Names, _Names]]:
+    """Return the French and English names of days, and of months."""
+    months = {k: v for k, v in MONTHS["en"].items() if k not in _ENGLISH_VERBS}
+    return [
+        (_Names.of(_numbered(_FRENCH_DAYS)), _Names.of(_numbered(_ENGLISH_DAYS))),
+        (_Names.of(MONTHS["fr"]), _Names.of(months)),
+    ]
 
 
 def _numbered(names: str) -> dict[str, int]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from bilingual.model.span import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_FOUR_CAPITALS = re.compile(r"[^\W\d_a-zà-ÿ]{4}")
 _TEXTS = 1024
 """Texts whose words are kept: one check after the other asks for those of the same sentence."""
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
@@ -57,6 +58,8 @@ def in_capitals(text: str) -> bool:
 
     In such a line case tells no name from other words.
     """
+    if not _FOUR_CAPITALS.search(text):
+        return False
     letters = [c for c in text if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
     long = [word for word in words(text) if len(word.text) >= 4 and word.text.isupper()]
