@@ -38,6 +38,17 @@ def english_exonyms() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def exonyms() -> dict[str, tuple[str, ...]]:
     """Return folded French name -> English names, from the data file."""
+    return {fold(row[0]): tuple(row[1].split("|")) for row in _rows()}
+
+
+@lru_cache(maxsize=1)
+def french_names() -> tuple[str, ...]:
+    """Return the French names of the table as they are written."""
+    return tuple(row[0] for row in _rows())
+
+
+def _rows() -> list[list[str]]:
+    """Return the rows of the data file: French name, English names."""
     table = files("bilingual").joinpath("data", "exonyms.fr-en.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return {fold(row[0]): tuple(row[1].split("|")) for row in rows}
+    lines = (line for line in table.splitlines() if line and not line.startswith("#"))
+    return [line.split("\t") for line in lines]

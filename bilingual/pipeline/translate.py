@@ -26,6 +26,7 @@ from bilingual.model.unit import (
     TranslationUnit,
     UnitState,
 )
+from bilingual.pipeline.capitals import RunningText
 from bilingual.pipeline.drafts import drafts
 from bilingual.pipeline.guards import doubts
 from bilingual.text import figures
@@ -70,9 +71,9 @@ def translate(
     """Return the translation of each document, one unit a segment.
 
     What is approved in the memory is taken from there; embeds and addresses are copied, figures
-    alone put into English notation;
-    the rest is translated, guarded against loops, losses and inventions (`drafts`), and the
-    glossary is enforced. A unit with doubts left, or a missing term, needs review and says why.
+    alone put into English notation; the rest is translated (lines in capitals as running text),
+    guarded against loops, losses and inventions (`drafts`), and the glossary is enforced. A unit
+    with doubts left, or a missing term, needs review and says why.
 
     Args:
         segmentations: documents of the run.
@@ -89,12 +90,14 @@ def translate(
     info = engine.info()
     units: list[list[TranslationUnit | None]] = [[] for _ in segmentations]
     tasks: dict[tuple[str, tuple[TermMatch, ...]], _Task] = {}
+    running = RunningText(term.source for term in (glossary.terms if glossary else ()))
     for index, segmentation in enumerate(segmentations):
-        matches = _matches(segmentation, glossary)
+        texts = [running.of(segment.text) for segment in segmentation.segments]
+        matches = _matches(segmentation, texts, glossary)
         units[index] = _settled(segmentation, recall, matches)
-        for place, segment in enumerate(segmentation.segments):
+        for place, text in enumerate(texts):
             if units[index][place] is None:
-                key = (segment.text, matches[place])
+                key = (text, matches[place])
                 tasks.setdefault(key, _Task(*key)).places.append((index, place))
     counter = _Counter(progress, sum(len(s.segments) for s in segmentations))
     counter.add(sum(unit is not None for document in units for unit in document))
@@ -175,9 +178,10 @@ def _recalled(segment: Segment, known: Recalled, matches: tuple[TermMatch, ...])
     return TranslationUnit((segment,), known.target, UnitState.REVIEWED, origin, hits=hits)
 
 
-def _matches(segmentation: Segmentation, glossary: Glossary | None) -> list[tuple[TermMatch, ...]]:
-    """Return the terms in each segment; the whole document is matched, as acronyms ask for it."""
-    texts = [segment.text for segment in segmentation.segments]
+def _matches(
+    segmentation: Segmentation, texts: Sequence[str], glossary: Glossary | None
+) -> list[tuple[TermMatch, ...]]:
+    """Return the terms in each text; the whole document is matched, as acronyms ask for it."""
     if glossary is None:
         return [()] * len(texts)
     return list(glossary.match_document(texts, headlines(segmentation)))

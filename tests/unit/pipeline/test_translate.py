@@ -13,7 +13,7 @@ from bilingual.model.ports import Decoding, Recalled
 from bilingual.model.quality import Severity
 from bilingual.model.segment import Segment, Segmentation, segment_ids
 from bilingual.model.span import Span
-from bilingual.model.term import TermOutcome
+from bilingual.model.term import Term, TermCase, TermOutcome
 from bilingual.model.unit import OriginKind, UnitState
 from bilingual.pipeline.translate import translate
 from bilingual.terminology.glossary import Glossary, load
@@ -49,6 +49,17 @@ def test_units_come_in_reading_order_and_cover_every_segment():
         ["English of Trois trois trois."],
     ]
     assert all(u.state is UnitState.TRANSLATED for one in found for u in one.units)
+
+
+def test_a_line_in_capitals_reaches_engine_and_glossary_as_running_text():
+    engine = ScriptedEngine(lambda text, decoding: text.replace("Bakou", "Baku"))
+    glossary = Glossary.of([[Term("Bakou", "Baku", case=TermCase.EXACT)]])
+    (found,) = translate([article(["LE PRÉSIDENT VISITE BAKOU"])], engine, glossary=glossary)
+    (unit,) = found.units
+    assert engine.asked == ["Le président visite Bakou"]
+    assert (unit.source, unit.target) == ("LE PRÉSIDENT VISITE BAKOU", "Le président visite Baku")
+    assert [hit.source_span.of(unit.source) for hit in unit.hits] == ["BAKOU"]
+    assert unit.hits[0].outcome is TermOutcome.NATIVE
 
 
 def test_equal_sentences_of_all_documents_are_translated_once():
