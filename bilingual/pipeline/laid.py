@@ -22,7 +22,7 @@ from bilingual.model.unit import (
 from bilingual.pipeline.align import align_texts, side_by_side
 from bilingual.pipeline.pairs import Pair
 
-HUMAN = EngineInfo("human", "existing translation", "", "")
+HUMAN = EngineInfo("human", "existing translation", "", "", device="")
 """Stands where other bitexts name the engine that wrote the English."""
 _NOTES = {
     "merge": "Merge: {0} French sentences in one English",
