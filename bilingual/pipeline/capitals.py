@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
-from bilingual.aligners.lexicon import shipped
 from bilingual.checks.dictionary import common_in_capitals, known
 from bilingual.checks.exonyms import french_names
 from bilingual.checks.words import fold, in_capitals
@@ -114,5 +113,7 @@ def _accented(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _accents() -> dict[str, str]:
     """Return folded French word -> its most frequent form."""
+    from bilingual.aligners.lexicon import shipped  # brings numpy, which most runs never need
+
     counts = shipped().french
     return {fold(word): word for word in sorted(counts, key=lambda w: counts[w])}

@@ -24,3 +24,19 @@ def test_help_imports_nothing_heavy():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == "HEAVY []"
+
+
+def test_a_run_that_finds_nothing_changed_needs_no_numpy(tmp_path):
+    article, output = tmp_path / "a.txt", tmp_path / "out"
+    article.write_text("Le pont rouvre lundi.\n", encoding="utf-8")
+    options = ["-q", "--engine", "identity", "--memory", "none", "--output", str(output)]
+    code = (
+        "import sys, contextlib\n"
+        f"sys.argv = ['bilingual', 'translate', {str(article)!r}, *{options!r}]\n"
+        "from bilingual.cli import main\n"
+        "with contextlib.suppress(SystemExit): main()\n"
+        "print('numpy' in sys.modules)"
+    )
+    command = [sys.executable, "-c", code]
+    runs = [subprocess.run(command, capture_output=True, text=True) for _ in "12"]
+    assert runs[1].stdout.splitlines()[-1] == "False"
