@@ -40,9 +40,9 @@ def check(unit: TranslationUnit) -> list[Finding]:
     """Report words that neither English nor the French sentence has.
 
     Words in lower case count; in a line in capitals, and where a sentence or quotation starts,
-    those with a capital as well unless they seem to be names. Words
-    of the French that stayed are the business of `untranslated`; derived and compound words of
-    known parts pass (`counteroffensive`, `mountaintop`).
+    those with a capital as well unless they seem to be names. Words of the French that stayed are
+    the business of `untranslated`; derived and compound words of known parts pass
+    (`counteroffensive`, `mountaintop`).
     """
     if unit.origin.kind is OriginKind.COPIED or not unit.target:
         return []
@@ -74,7 +74,7 @@ def _counts(word: Word, unit: TranslationUnit, *, capitals: bool) -> bool:
 
 
 def _named(word: str, source: str) -> bool:
-    """Say whether a word of a line in capitals may be a name.
+    """Say whether a word whose capital says nothing may be a name.
 
     English has it for a French name, the lexicon for a French word, or it resembles one that the
     lexicon does not have or that has a capital where the line is not in capitals.

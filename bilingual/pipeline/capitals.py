@@ -79,8 +79,9 @@ def _named(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _spelled() -> dict[str, str]:
-    """Return folded name of several words -> as it is written."""
-    names = {fold(name): name for name in french_names() if not name.isalpha()}
+    """Return folded name of several words -> as it is written, with its accents."""
+    bare_first = sorted(french_names(), key=str.isascii, reverse=True)
+    names = {fold(name): name for name in bare_first if not name.isalpha()}
     return {folded: name for folded, name in names.items() if len(folded) == len(name)}
 
 

@@ -21,6 +21,7 @@ RUNNING = RunningText(["Bakou", "CGRI", "Premier ministre"])
         ("« NON AU PROJET DE LOI »", "« Non au projet de loi »"),
         ("LA SNCF EN GRÈVE. L'UE S'INQUIÈTE", "La SNCF en grève. L'UE s'inquiète"),
         ("LE ROYAUME-UNI FRAPPE LE YÉMEN", "Le Royaume-Uni frappe le Yémen"),
+        ("LES ÉTATS-UNIS FRAPPENT LE YÉMEN", "Les États-Unis frappent le Yémen"),
     ],
 )
 def test_a_line_in_capitals_becomes_running_text(line: str, running: str) -> None:
